@@ -1,0 +1,1 @@
+"""Errors and record tables that every layer shares."""

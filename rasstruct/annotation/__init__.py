@@ -1,0 +1,1 @@
+"""What a structure means: isoform, mutations, nucleotide, ligands, partners, sites."""

@@ -1,0 +1,65 @@
+"""From a structure to annotated RAS chains: number, collect the protein, find what is bound."""
+
+from __future__ import annotations
+
+import warnings
+
+from rasstruct._base.errors import RasStructWarning
+from rasstruct.annotation.chain import AnnotatedChain
+from rasstruct.annotation.ligands import find_ligands
+from rasstruct.annotation.mutations import find_mutations
+from rasstruct.annotation.nucleotide import describe_nucleotide, find_site_metals
+from rasstruct.annotation.partners import find_chaperones, find_partners
+from rasstruct.annotation.scene import collect_protein
+from rasstruct.structure.model import Structure
+from rasstruct.structure.numbering import number_chains
+
+__all__ = ["annotate_structure"]
+
+
+def annotate_structure(structure: Structure) -> tuple[AnnotatedChain, ...]:
+    """Annotate every RAS chain of a structure.
+
+    Parameters
+    ----------
+    structure
+        The structure; where it has several models, the first is annotated.
+
+    Returns
+    -------
+    tuple of AnnotatedChain
+        In file order.
+
+    Raises
+    ------
+    NotRasError, EmptyStructureError
+        When there is no RAS protein, or no protein at all.
+    """
+    numberings = number_chains(structure)
+    protein = collect_protein(structure, numberings)
+    ligands = find_ligands(structure, protein, find_chaperones(structure, protein))
+    metals = find_site_metals(structure)
+    peptides = frozenset(
+        ligand.key.chain_id for bound in ligands.values() for ligand in bound if ligand.het_code is None
+    )
+    for numbering in numberings:
+        if len(protein.rows_by_chain[numbering.chain_id]) <= len(numbering.residues):
+            warnings.warn(
+                f"chain {numbering.chain_id} of {structure.source} has one atom a residue, so contacts and "
+                "side-chain distances cannot be given; use a model with all atoms",
+                RasStructWarning,
+                stacklevel=3,
+            )
+    return tuple(
+        AnnotatedChain(
+            structure=structure,
+            numbering=numbering,
+            sequence_mutations=find_mutations(
+                numbering, structure.topology, structure.metadata.sequence_differences
+            ),
+            bound_ligands=ligands[numbering.chain_id],
+            nucleotide=describe_nucleotide(structure, numbering, ligands[numbering.chain_id], metals),
+            partners=find_partners(structure, protein, numbering.chain_id, peptides),
+        )
+        for numbering in numberings
+    )

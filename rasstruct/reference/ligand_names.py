@@ -1,0 +1,115 @@
+"""Which known molecule is it: names, HET codes, targets and sites of the ligand table."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+
+from rasstruct._base.records import Records, column
+from rasstruct.reference.data_files import read_table
+
+__all__ = ["KnownLigand", "find_truncated_het_code", "known_ligands", "ligands_by_het_code", "ligands_by_name"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class KnownLigand:
+    """One molecule of the review, or a newer direct RAS inhibitor."""
+
+    name: str = column("string", "preferred name")
+    synonyms: tuple[str, ...] = column("list", "other names, the review's spellings included")
+    modality: str = column("string", "small molecule, PROTAC, antibody …")
+    target: str = column("string", "protein it acts on")
+    target_mutation: str | None = column("string", "allele it is meant for")
+    site: str | None = column("string", "SII-P, SI/II-P, nucleotide or other; none when it does not bind RAS")
+    binding_mode: str | None = column("string", "covalent, non-covalent or tri-complex")
+    covalent: bool = column("boolean", "whether it bonds to its target")
+    nucleotide_state: str | None = column("string", "nucleotide state it prefers")
+    partner: str | None = column("string", "protein it needs, or sits on")
+    het_codes: tuple[str, ...] = column("list", "CCD identifiers, of the reacted form where it is covalent")
+    pdb_ids: tuple[str, ...] = column("list", "entries that hold it")
+    review_row: str | None = column("string", "where Chen 2021 lists it")
+    reference: str | None = column("string", "publication")
+    source: str = column("string", "where the row comes from")
+    confidence: str = column("string", "high, medium or low")
+    note: str | None = column("string", "remark")
+
+
+def _split(cell: str | None) -> tuple[str, ...]:
+    """Split a `;`-joined cell."""
+    return tuple(part.strip() for part in (cell or "").split(";") if part.strip())
+
+
+@cache
+def known_ligands() -> Records[KnownLigand]:
+    """List the molecules of `ligands/ligands.csv`, in table order."""
+    return Records(
+        KnownLigand,
+        (
+            KnownLigand(
+                name=row["name"] or "",
+                synonyms=_split(row["synonyms"]),
+                modality=row["modality"] or "",
+                target=row["target"] or "",
+                target_mutation=row["target_mutation"],
+                site=row["site"],
+                binding_mode=row["binding_mode"],
+                covalent=row["covalent"] == "yes",
+                nucleotide_state=row["nucleotide_state"],
+                partner=row["partner"],
+                het_codes=_split(row["het_codes"]),
+                pdb_ids=_split(row["pdb_ids"]),
+                review_row=row["review_row"],
+                reference=row["reference"],
+                source=row["source"] or "",
+                confidence=row["confidence"] or "",
+                note=row["note"],
+            )
+            for row in read_table("ligands/ligands")
+        ),
+    )
+
+
+@cache
+def ligands_by_het_code() -> dict[str, KnownLigand]:
+    """Map HET codes to known molecules."""
+    return {code: row for row in known_ligands() for code in row.het_codes}
+
+
+@cache
+def ligands_by_name() -> dict[str, KnownLigand]:
+    """Map lower-case names and synonyms to known molecules."""
+    named: dict[str, KnownLigand] = {}
+    for row in known_ligands():
+        for name in (row.name, *row.synonyms):
+            named.setdefault(name.casefold(), row)
+    return named
+
+
+def find_truncated_het_code(het_code: str, pdb_id: str | None) -> str | None:
+    """Find the five-character CCD code that a PDB-format file cut to three characters.
+
+    Parameters
+    ----------
+    het_code
+        The code as it stands in the file.
+    pdb_id
+        The entry; only a ligand that is known in this entry is considered.
+
+    Returns
+    -------
+    str or None
+        The full code, or `None` when the code is not a known truncation.
+
+    Examples
+    --------
+    >>> find_truncated_het_code("A1A", "9BG5")
+    'A1AHB'
+    """
+    if pdb_id is None or len(het_code) != 3 or het_code in ligands_by_het_code():
+        return None
+    for row in known_ligands():
+        if pdb_id in row.pdb_ids:
+            for code in row.het_codes:
+                if len(code) == 5 and code.startswith(het_code):
+                    return code
+    return None

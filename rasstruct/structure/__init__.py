@@ -1,0 +1,1 @@
+"""What a structure file says: atoms, residues, chains, header facts, numbering."""

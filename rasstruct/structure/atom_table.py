@@ -1,0 +1,42 @@
+"""How do the atoms of a file look before anything is made of them?
+
+Every reader fills the same columns, one row an atom of one or more models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["AtomTable", "fixed_width"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AtomTable:
+    """Columns of n atoms as read from a file; texts are bytes without padding."""
+
+    model_number: npt.NDArray[np.int32]
+    chain_id: npt.NDArray[np.bytes_]
+    entity_id: npt.NDArray[np.bytes_]
+    author_number: npt.NDArray[np.int32]
+    insertion_code: npt.NDArray[np.bytes_]
+    residue_name: npt.NDArray[np.bytes_]
+    is_hetatm: npt.NDArray[np.bool_]
+    is_polymer: npt.NDArray[np.bool_] | None
+    atom_name: npt.NDArray[np.bytes_]
+    element: npt.NDArray[np.bytes_]
+    altloc: npt.NDArray[np.bytes_]
+    occupancy: npt.NDArray[np.float32]
+    b_factor: npt.NDArray[np.float32]
+    xyz: npt.NDArray[np.float32]
+
+
+def fixed_width(text: npt.NDArray[Any]) -> npt.NDArray[np.bytes_]:
+    """View rows of character codes as byte strings, e.g. int8 (n, 8) as S8 (n,)."""
+    block = np.ascontiguousarray(text)
+    if block.ndim == 1:
+        return block.view("S1")
+    return block.view(f"S{block.shape[1]}").ravel()

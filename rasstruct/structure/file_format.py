@@ -1,0 +1,85 @@
+"""Which structure format is it, judged by content and not by file name?"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from rasstruct._base.errors import FormatError
+
+__all__ = ["FileFormat", "detect_format"]
+
+#: records that only a PDB-format file begins a line with
+_PDB_RECORDS = (
+    b"HEADER", b"TITLE ", b"COMPND", b"REMARK", b"CRYST1", b"MODEL ", b"ATOM  ", b"HETATM", b"EXPDTA",
+    b"SEQRES", b"ORIGX1", b"OBSLTE", b"SPLIT ", b"CAVEAT", b"AUTHOR", b"HELIX ", b"DBREF ",
+)  # fmt: skip
+_HEAD_BYTES = 65536
+
+
+class FileFormat(Enum):
+    """A structure file format that rasstruct reads."""
+
+    PDB = "PDB"
+    MMCIF = "mmCIF"
+    BINARY_CIF = "BinaryCIF"
+
+
+def detect_format(content: bytes, name: str) -> FileFormat:
+    """Recognise a structure format.
+
+    Parameters
+    ----------
+    content
+        Unpacked bytes of the file.
+    name
+        Used in the message only.
+
+    Raises
+    ------
+    FormatError
+        When the content is something else; the message says what it looks like.
+
+    Examples
+    --------
+    >>> detect_format(b"data_1ABC\\n_entry.id 1ABC\\n", "x").value
+    'mmCIF'
+    """
+    head = content[:_HEAD_BYTES]
+    if _is_message_pack_map(head) and (b"dataBlocks" in head or b"encoder" in head):
+        return FileFormat.BINARY_CIF
+    text = head.removeprefix(b"\xef\xbb\xbf")
+    lines = [line for line in text.splitlines() if line.strip()]
+    body = [line for line in lines if not line.lstrip().startswith(b"#")]
+    if body and body[0].lstrip()[:5].lower() == b"data_":
+        return FileFormat.MMCIF
+    if any(line[:6].ljust(6) in _PDB_RECORDS for line in lines[:200]) and b"\0" not in head:
+        return FileFormat.PDB
+    raise FormatError(
+        f"found {_describe(text)} in {name}, expected a PDB, mmCIF or BinaryCIF file (gzip allowed); "
+        "get the coordinate file itself"
+    )
+
+
+def _is_message_pack_map(head: bytes) -> bool:
+    """Say whether the first byte opens a MessagePack map, as BinaryCIF does."""
+    return 0x80 <= head[0] <= 0x8F or head[0] in (0xDE, 0xDF)
+
+
+def _describe(head: bytes) -> str:
+    """Name the usual wrong files."""
+    start = head.lstrip()[:200].lower()
+    if b"<html" in start or b"<!doctype html" in start:
+        return "a web page (HTML)"
+    if start.startswith((b"<?xml", b"<pdbx")):
+        return "XML"
+    if start.startswith((b"{", b"[")):
+        return "JSON"
+    if start.startswith(b">"):
+        return "sequences (FASTA)"
+    if start.startswith(b"%pdf"):
+        return "a PDF document"
+    if start.startswith(b"pk\x03\x04"):
+        return "a zip archive"
+    if b"\0" in head:
+        return "binary data"
+    return "text that is no structure"

@@ -1,0 +1,67 @@
+"""Which atoms are near a set of points, and how near?
+
+A box around the points removes what cannot be near; the rest is one matrix
+product in float64 on centred coordinates, exact to far below 0.001 Å.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["distance_matrix", "find_near", "nearest_distances"]
+
+Coordinates = npt.NDArray[Any]
+Distances = npt.NDArray[np.float64]
+
+
+def distance_matrix(first: Coordinates, second: Coordinates) -> Distances:
+    """Compute all distances between two sets of points.
+
+    Parameters
+    ----------
+    first, second
+        Coordinates in Å, shapes (n, 3) and (m, 3).
+
+    Returns
+    -------
+    ndarray, shape (n, m)
+        Distances in Å.
+    """
+    centre = first.mean(axis=0, dtype=np.float64) if len(first) else np.zeros(3)
+    a, b = first.astype(np.float64) - centre, second.astype(np.float64) - centre
+    squared = (a * a).sum(axis=1)[:, None] + (b * b).sum(axis=1)[None, :] - 2.0 * (a @ b.T)
+    return np.asarray(np.sqrt(np.maximum(squared, 0.0)))
+
+
+def nearest_distances(points: Coordinates, targets: Coordinates) -> Distances:
+    """Compute the distance in Å of each target to the nearest point, shape (m,)."""
+    if not len(points):
+        return np.full(len(targets), np.inf)
+    return np.asarray(distance_matrix(points, targets).min(axis=0))
+
+
+def find_near(points: Coordinates, targets: Coordinates, cutoff: float) -> tuple[npt.NDArray[np.int64], Distances]:
+    """Find the targets within a cut-off of any point.
+
+    Parameters
+    ----------
+    points, targets
+        Coordinates in Å, shapes (n, 3) and (m, 3).
+    cutoff
+        Largest distance in Å, itself included.
+
+    Returns
+    -------
+    indices, distances
+        Rows of `targets` in ascending order, and their distance to the nearest point.
+    """
+    if not len(points) or not len(targets):
+        return np.zeros(0, dtype=np.int64), np.zeros(0)
+    low, high = points.min(axis=0) - cutoff, points.max(axis=0) + cutoff
+    box = np.flatnonzero(((targets >= low) & (targets <= high)).all(axis=1))
+    distances = nearest_distances(points, targets[box])
+    near = distances <= cutoff
+    return box[near], distances[near]

@@ -1,0 +1,199 @@
+"""Which chains are RAS, and which UniProt number has each of their residues?
+
+A chain is RAS when at least 80 % of its placed residues equal one of the four
+human isoforms and the placed part is at least 70 % of the chain (or of a G
+domain, in a longer chain). The nearest human relatives have about 60 %
+identity, the four isoforms among themselves over 80 %.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rasstruct._base.errors import EmptyStructureError, NotRasError
+from rasstruct.reference.regions import regions
+from rasstruct.structure.model import Structure
+from rasstruct.structure.placement import Letters, Numbers, Placement, encode, place_sequence
+from rasstruct.structure.residue_names import UNKNOWN_LETTER, one_letter
+from rasstruct.structure.topology import Topology
+
+__all__ = ["ChainNumbering", "number_chains"]
+
+#: a chain is RAS above these limits, see the module text
+MIN_IDENTITY, MIN_COVERAGE, MIN_PLACED = 0.80, 0.70, 30
+#: largest distance between consecutive CA atoms of one chain, in Å (trans 3.8, with tolerance)
+_MAX_CA_STEP = 4.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChainNumbering:
+    """One RAS chain: its isoform, its residues, their UniProt numbers.
+
+    ``residues`` are rows of the topology in chain order, one a position (the
+    default alternative where a position is microheterogeneous);
+    ``uniprot_numbers`` has the same length, 0 for tags and insertions.
+    ``sequence`` is that of the file (SEQRES, entity), or `None`.
+    """
+
+    chain_id: str
+    isoforms: tuple[str, ...]
+    residues: npt.NDArray[np.int64]
+    letters: Letters
+    uniprot_numbers: Numbers
+    sequence_letters: Letters | None
+    sequence_numbers: Numbers | None
+    identity: float
+    coverage: float
+    is_gapped: bool
+
+    @property
+    def isoform(self) -> str:
+        """Name of the isoform; ``"KRAS"`` when 4A and 4B cannot be told apart."""
+        if set(self.isoforms) == {"KRAS4A", "KRAS4B"}:
+            return "KRAS"
+        return self.isoforms[0]
+
+    @property
+    def reference_isoform(self) -> str:
+        """The isoform whose sequence mutations are given against."""
+        return self.isoforms[0]
+
+    def residue_at(self, uniprot_number: int) -> int | None:
+        """Give the topology row of a residue by UniProt number, `None` when it is not modelled."""
+        found = np.flatnonzero(self.uniprot_numbers == uniprot_number)
+        return int(self.residues[found[0]]) if len(found) else None
+
+
+def number_chains(structure: Structure) -> tuple[ChainNumbering, ...]:
+    """Find and number the RAS chains of a structure.
+
+    Returns
+    -------
+    tuple of ChainNumbering
+        In file order, at least one.
+
+    Raises
+    ------
+    EmptyStructureError
+        When there is no protein.
+    NotRasError
+        When no protein chain is RAS; the message names the best hit.
+    """
+    topology = structure.topology
+    if not topology.is_peptide.any():
+        raise EmptyStructureError(
+            f"found no protein in {structure.source}, expected a KRAS, NRAS or HRAS chain; check that this is the right file"
+        )
+    placements: dict[bytes, Placement] = {}
+    found = []
+    for index, chain_id in enumerate(topology.chain_ids):
+        residues = np.flatnonzero(topology.is_peptide & topology.is_default_residue & (topology.chain_index == index))
+        if len(residues):
+            numbered = _number_chain(structure, chain_id, residues, placements)
+            if numbered is not None:
+                found.append(numbered)
+    if not found:
+        raise NotRasError(_explain_refusal(structure))
+    return tuple(found)
+
+
+def _number_chain(
+    structure: Structure, chain_id: str, residues: npt.NDArray[np.int64], placements: dict[bytes, Placement]
+) -> ChainNumbering | None:
+    """Number one chain; `None` when it is not RAS."""
+    topology = structure.topology
+    letters = _letters_of(topology, residues)
+    sequence = structure.metadata.sequences.get(chain_id)
+    from_sequence = _place_once(encode(sequence), placements) if sequence else None
+    if from_sequence is not None and not _is_ras(from_sequence, len(from_sequence.uniprot_numbers)):
+        return None
+    observed = place_sequence(letters, topology.author_number[residues], _chain_breaks(structure, residues))
+    if from_sequence is None and not _is_ras(observed, len(letters)):
+        return None
+    if observed.identity < MIN_IDENTITY:
+        return None
+    best = from_sequence if from_sequence is not None else observed
+    common = [name for name in best.isoforms if name in observed.isoforms] or list(best.isoforms)
+    return ChainNumbering(
+        chain_id=chain_id,
+        isoforms=tuple(common),
+        residues=residues,
+        letters=letters,
+        uniprot_numbers=observed.uniprot_numbers,
+        sequence_letters=encode(sequence) if sequence else None,
+        sequence_numbers=from_sequence.uniprot_numbers if from_sequence is not None else None,
+        identity=observed.identity,
+        coverage=_coverage(observed, len(letters)),
+        is_gapped=observed.is_gapped,
+    )
+
+
+def _place_once(letters: Letters, placements: dict[bytes, Placement]) -> Placement:
+    """Place a sequence once a file, however many chains have it."""
+    key = letters.tobytes()
+    if key not in placements:
+        placements[key] = place_sequence(letters)
+    return placements[key]
+
+
+def _letters_of(topology: Topology, residues: npt.NDArray[np.int64]) -> Letters:
+    """Give the one-letter codes of residues."""
+    unique, index = np.unique(topology.residue_name[residues], return_inverse=True)
+    codes = [ord(one_letter(name.decode()) or UNKNOWN_LETTER) for name in unique.tolist()]
+    return np.array(codes, dtype=np.uint8)[index]
+
+
+def _chain_breaks(structure: Structure, residues: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Say before which residues the chain is broken, by the distance between CA atoms."""
+    topology = structure.topology
+    is_ca = (topology.atom_name == b"CA") & topology.default_conformer
+    row = np.full(topology.n_residues, -1, dtype=np.int64)
+    row[topology.residue_index[is_ca]] = np.flatnonzero(is_ca)
+    rows = row[residues]
+    ca = np.where((rows >= 0)[:, None], structure.xyz[0][rows], np.nan)
+    breaks = np.ones(len(residues), dtype=bool)
+    breaks[1:] = ~(np.linalg.norm(np.diff(ca, axis=0), axis=1) <= _MAX_CA_STEP)
+    return breaks
+
+
+def _coverage(placement: Placement, n_residues: int) -> float:
+    """Give the placed part of a chain, or of a G domain in a longer chain."""
+    return placement.n_placed / max(1, min(n_residues, _g_domain_length()))
+
+
+def _g_domain_length() -> int:
+    """Give the length of the G domain in the default scheme."""
+    return next(len(row.residues) for row in regions("chen2021") if row.region == "G domain")
+
+
+def _is_ras(placement: Placement, n_residues: int) -> bool:
+    """Apply the limits of the module text."""
+    return (
+        placement.n_placed >= MIN_PLACED
+        and placement.identity >= MIN_IDENTITY
+        and _coverage(placement, n_residues) >= MIN_COVERAGE
+    )
+
+
+def _explain_refusal(structure: Structure) -> str:
+    """Name the protein chain that comes nearest to RAS, and how near it comes."""
+    from rasstruct.structure.identity import find_best_hit
+
+    topology = structure.topology
+    sequences: dict[str, str] = {}
+    for index, chain_id in enumerate(topology.chain_ids):
+        residues = np.flatnonzero(topology.is_peptide & topology.is_default_residue & (topology.chain_index == index))
+        if len(residues):
+            observed = _letters_of(topology, residues).tobytes().decode()
+            sequences[chain_id] = structure.metadata.sequences.get(chain_id, observed)
+    hit = find_best_hit(sequences)
+    name = structure.metadata.chain_names.get(hit.chain_id)
+    protein = f"chain {hit.chain_id} ({name})" if name else f"chain {hit.chain_id}"
+    return (
+        f"found no RAS protein in {structure.source}: the best hit is {protein} with {hit.identity:.0%} identity to "
+        f"{hit.isoform} over {hit.n_aligned} residues, expected at least {MIN_IDENTITY:.0%} over most of the chain; "
+        "give a KRAS, NRAS or HRAS structure"
+    )

@@ -1,0 +1,37 @@
+"""How does any source become a `Structure`?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasstruct.structure.file_format import FileFormat, detect_format
+from rasstruct.structure.model import Structure, build_structure
+from rasstruct.structure.read_bcif import parse_bcif
+from rasstruct.structure.read_gemmi import parse_mmcif, parse_pdb
+from rasstruct.structure.sources import read_source
+
+__all__ = ["read_structure"]
+
+_PARSERS = {FileFormat.PDB: parse_pdb, FileFormat.MMCIF: parse_mmcif, FileFormat.BINARY_CIF: parse_bcif}
+
+
+def read_structure(given: Any, *, model: int | None = None) -> Structure:
+    """Read a structure file of any format from any source.
+
+    Parameters
+    ----------
+    given
+        Path, bundled PDB ID, ``"-"``, text, bytes or open file; PDB, mmCIF or
+        BinaryCIF by content, gzip allowed.
+    model
+        Number of the one model to keep; see `build_structure`.
+
+    Raises
+    ------
+    SourceError, FormatError, EmptyStructureError
+        When the source cannot be read, is no structure, or holds no atoms.
+    """
+    source = read_source(given)
+    file_format = detect_format(source.content, source.name)
+    atoms, metadata = _PARSERS[file_format](source.content, source.name)
+    return build_structure(atoms, metadata, source=source.name, file_format=file_format, model=model)

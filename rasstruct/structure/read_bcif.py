@@ -1,0 +1,124 @@
+"""What does a BinaryCIF file hold? (parsed by biotite)"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rasstruct._base.errors import EmptyStructureError, FormatError
+from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.cif_metadata import CifRow, read_cif_metadata
+from rasstruct.structure.metadata import Metadata
+
+__all__ = ["parse_bcif"]
+
+#: masks of BinaryCIF: the value is present, inapplicable (.) or unknown (?)
+_PRESENT = 0
+
+
+def parse_bcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
+    """Read a BinaryCIF file; atom columns go straight to arrays.
+
+    Raises
+    ------
+    FormatError
+        When the file is damaged.
+    EmptyStructureError
+        When no block holds atoms.
+    """
+    # biotite takes half a second to import and only these files need it
+    from biotite.file import DeserializationError, InvalidFileError
+    from biotite.structure.io.pdbx import BinaryCIFFile
+
+    try:
+        blocks = BinaryCIFFile.read(io.BytesIO(content))
+        block = next((blocks[key] for key in blocks if "atom_site" in blocks[key]), None)
+        if block is None:
+            raise EmptyStructureError(
+                f"found a BinaryCIF file without atom coordinates in {name}, expected an atom_site table; "
+                "get the coordinate file"
+            )
+        atoms = _atoms_of(block)
+    except (ValueError, KeyError, TypeError, IndexError, InvalidFileError, DeserializationError) as error:
+        raise FormatError(f"found a damaged BinaryCIF file in {name} ({error}); get the file again") from error
+
+    def rows(category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
+        return _block_rows(block, category.removeprefix("_"), columns)
+
+    return atoms, read_cif_metadata(rows, atoms)
+
+
+def _block_rows(block: Any, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
+    """Read some columns of a category; a column that is absent is `None` throughout."""
+    if category not in block:
+        return ()
+    table = block[category]
+    values = []
+    for column in columns:
+        if column not in table:
+            values.append([None] * table.row_count)
+            continue
+        cells = table[column].as_array(str).tolist()
+        mask = table[column].mask
+        hidden = [False] * len(cells) if mask is None else (mask.array != _PRESENT).tolist()
+        values.append([None if gone else cell for cell, gone in zip(cells, hidden, strict=True)])
+    return zip(*values, strict=True)
+
+
+def _atoms_of(block: Any) -> AtomTable:
+    """Take the atom columns out of the atom_site category."""
+    table = block["atom_site"]
+    count = table.row_count
+
+    def text(*names: str) -> npt.NDArray[np.bytes_]:
+        """Give the first of several columns that exists, blank where a value is absent."""
+        column = next((table[name] for name in names if name in table), None)
+        if column is None:
+            return np.zeros(count, dtype="S1")
+        cells = column.as_array(str)
+        if column.mask is not None:
+            cells = np.where(column.mask.array == _PRESENT, cells, "")
+        return np.char.encode(cells, "utf-8")
+
+    def number(name: str, default: float) -> npt.NDArray[np.float32]:
+        """Give a numeric column, or its default."""
+        if name not in table:
+            return np.full(count, default, dtype=np.float32)
+        return np.asarray(table[name].as_array(np.float32))
+
+    model = table["pdbx_PDB_model_num"].as_array(np.int32) if "pdbx_PDB_model_num" in table else np.ones(count, np.int32)
+    number_column = "auth_seq_id" if "auth_seq_id" in table else "label_seq_id"
+    entity = text("label_entity_id")
+    return AtomTable(
+        model_number=np.asarray(model, dtype=np.int32),
+        chain_id=text("auth_asym_id", "label_asym_id"),
+        entity_id=entity,
+        author_number=np.asarray(table[number_column].as_array(np.int32)),
+        insertion_code=text("pdbx_PDB_ins_code"),
+        residue_name=text("auth_comp_id", "label_comp_id"),
+        is_hetatm=text("group_PDB") == b"HETATM",
+        is_polymer=_polymer_mask(block, entity),
+        atom_name=text("auth_atom_id", "label_atom_id"),
+        element=np.char.upper(text("type_symbol")),
+        altloc=text("label_alt_id"),
+        occupancy=number("occupancy", 1.0),
+        b_factor=number("B_iso_or_equiv", 0.0),
+        xyz=np.stack([table[f"Cartn_{axis}"].as_array(np.float32) for axis in "xyz"], axis=1),
+    )
+
+
+def _polymer_mask(block: Any, entity: npt.NDArray[np.bytes_]) -> npt.NDArray[np.bool_] | None:
+    """Say which atoms belong to polymers; `None` when the file does not say."""
+    if "entity" not in block or "type" not in block["entity"]:
+        return None
+    table = block["entity"]
+    polymers = [
+        identifier.encode()
+        for identifier, kind in zip(table["id"].as_array(str), table["type"].as_array(str), strict=True)
+        if kind == "polymer"
+    ]
+    return np.isin(entity, np.array(polymers, dtype="S8"))

@@ -1,0 +1,110 @@
+"""What do a PDB-format and an mmCIF file hold? (parsed by gemmi)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import gemmi
+import numpy as np
+
+from rasstruct._base.errors import EmptyStructureError, FormatError
+from rasstruct.structure.atom_table import AtomTable, fixed_width
+from rasstruct.structure.cif_metadata import CifRow, read_cif_metadata
+from rasstruct.structure.metadata import Metadata
+from rasstruct.structure.pdb_metadata import read_pdb_metadata
+
+__all__ = ["parse_mmcif", "parse_pdb"]
+
+_POLYMER = int(gemmi.EntityType.Polymer.value)
+_UNKNOWN_ENTITY = int(gemmi.EntityType.Unknown.value)
+_HETATM = ord("H")
+_BLANK = 32
+
+
+def parse_pdb(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
+    """Read a PDB-format file.
+
+    Raises
+    ------
+    FormatError
+        When gemmi cannot make sense of a line.
+    EmptyStructureError
+        When there are no atoms.
+    """
+    text = content.decode("utf-8", errors="replace")
+    try:
+        structure = gemmi.read_pdb_string(text)
+    except (ValueError, RuntimeError) as error:
+        raise FormatError(f"found a damaged PDB file in {name} ({_one_line(error)}); get the file again") from error
+    return _atoms_of(structure, name), read_pdb_metadata(text, structure)
+
+
+def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
+    """Read an mmCIF file; of several data blocks, the first that holds atoms.
+
+    Raises
+    ------
+    FormatError
+        When the file breaks the CIF syntax.
+    EmptyStructureError
+        When no block holds atoms.
+    """
+    try:
+        document = gemmi.cif.read_string(content)
+        block = next((b for b in document if b.find_values("_atom_site.Cartn_x")), None)
+        if block is None:
+            raise EmptyStructureError(
+                f"found an mmCIF file without atom coordinates in {name}, expected an _atom_site table; "
+                "get the coordinate file, not structure factors or a component"
+            )
+        structure = gemmi.make_structure_from_block(block)
+    except (ValueError, RuntimeError, IndexError) as error:
+        raise FormatError(f"found a damaged mmCIF file in {name} ({_one_line(error)}); get the file again") from error
+
+    def rows(category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
+        return _block_rows(block, category, columns)
+
+    atoms = _atoms_of(structure, name)
+    return atoms, read_cif_metadata(rows, atoms)
+
+
+def _block_rows(block: gemmi.cif.Block, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
+    """Read some columns of a category; a column that is absent is `None` throughout."""
+    values = []
+    for column in columns:
+        found = block.find_values(f"{category}.{column}")
+        values.append([gemmi.cif.as_string(cell) or None for cell in found] if found else None)
+    length = max((len(cells) for cells in values if cells is not None), default=0)
+    return zip(*(cells if cells is not None else [None] * length for cells in values), strict=True)
+
+
+def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
+    """Take the atom columns out of a gemmi structure."""
+    if not len(structure) or not any(len(chain) for model in structure for chain in model):
+        raise EmptyStructureError(f"found no atoms in {name}, expected coordinates; get the coordinate file")
+    flat = gemmi.FlatStructure(structure)
+    if (flat.entity_type == _UNKNOWN_ENTITY).any():
+        structure.setup_entities()
+        flat = gemmi.FlatStructure(structure)
+    insertion = np.where(flat.icodes == _BLANK, 0, flat.icodes).astype(np.int8)
+    return AtomTable(
+        model_number=np.array(flat.model_num, dtype=np.int32),
+        chain_id=fixed_width(flat.chain_ids),
+        entity_id=fixed_width(flat.entity_ids),
+        author_number=np.array(flat.resnums, dtype=np.int32),
+        insertion_code=fixed_width(insertion),
+        residue_name=fixed_width(flat.residue_names),
+        is_hetatm=flat.het_flags == _HETATM,
+        is_polymer=flat.entity_type == _POLYMER,
+        atom_name=fixed_width(flat.atom_names),
+        element=np.char.upper(flat.element_names),
+        altloc=fixed_width(flat.altlocs),
+        occupancy=np.array(flat.occ, dtype=np.float32),
+        b_factor=np.array(flat.b_iso, dtype=np.float32),
+        xyz=np.array(flat.pos, dtype=np.float32),
+    )
+
+
+def _one_line(error: Exception) -> str:
+    """Keep a parser's message short enough for a sentence."""
+    return " ".join(str(error).split())[:160]

@@ -1,0 +1,243 @@
+"""Which atoms, residues and chains does one model have? Coordinates are kept apart.
+
+A `Topology` is read-only NumPy columns; nothing in it is a Python object an
+atom or a residue. All alternate locations are kept, and `default_conformer`
+marks one consistent set: at each position the alternate location with the
+highest mean occupancy, the first in the alphabet where they tie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import gemmi
+import numpy as np
+import numpy.typing as npt
+
+from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.residue_names import WATER_NAMES, one_letter
+
+__all__ = ["ResidueKey", "ResidueKind", "Topology", "build_topology"]
+
+IntArray = npt.NDArray[np.int32]
+BoolArray = npt.NDArray[np.bool_]
+BytesArray = npt.NDArray[np.bytes_]
+
+_NO_ALTLOC = b""
+_HYDROGEN = (b"H", b"D")
+
+
+class ResidueKind(IntEnum):
+    """What a residue is a part of."""
+
+    POLYMER = 1
+    LIGAND = 2
+    WATER = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ResidueKey:
+    """Identity of a residue in a file: author chain, author number, insertion code."""
+
+    chain_id: str
+    author_number: int
+    insertion_code: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.chain_id}/{self.author_number}{self.insertion_code}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Topology:
+    """Atom, residue and chain columns of one model.
+
+    Atom columns have length n, residue columns length r. Residue i has the
+    atoms ``first_atom[i]`` up to ``first_atom[i + 1]``. Texts are bytes.
+    """
+
+    atom_name: BytesArray
+    element: BytesArray
+    altloc: BytesArray
+    occupancy: npt.NDArray[np.float32]
+    b_factor: npt.NDArray[np.float32]
+    residue_index: IntArray
+    is_heavy: BoolArray
+    default_conformer: BoolArray
+
+    chain_ids: tuple[str, ...]
+    first_atom: IntArray
+    chain_index: IntArray
+    author_number: IntArray
+    insertion_code: BytesArray
+    residue_name: BytesArray
+    kind: npt.NDArray[np.int8]
+    is_peptide: BoolArray
+    is_default_residue: BoolArray
+
+    @property
+    def n_atoms(self) -> int:
+        """Number of atoms, alternate locations included."""
+        return len(self.atom_name)
+
+    @property
+    def n_residues(self) -> int:
+        """Number of residues; the alternatives of a microheterogeneous position count each."""
+        return len(self.residue_name)
+
+    def atoms_of(self, residue: int) -> slice:
+        """Give the atom rows of a residue."""
+        return slice(int(self.first_atom[residue]), int(self.first_atom[residue + 1]))
+
+    def residue_key(self, residue: int) -> ResidueKey:
+        """Give the identity of a residue."""
+        return ResidueKey(
+            self.chain_ids[int(self.chain_index[residue])],
+            int(self.author_number[residue]),
+            self.insertion_code[residue].decode(),
+        )
+
+    def name_of(self, residue: int) -> str:
+        """Give the residue name (HET code) of a residue."""
+        return str(self.residue_name[residue].decode())
+
+    def find_residues(self, key: ResidueKey, residue_name: str | None = None) -> tuple[int, ...]:
+        """Find the residues of that identity, usually one; empty when there is none."""
+        if key.chain_id not in self.chain_ids:
+            return ()
+        match = (
+            (self.chain_index == self.chain_ids.index(key.chain_id))
+            & (self.author_number == key.author_number)
+            & (self.insertion_code == key.insertion_code.encode())
+        )
+        if residue_name is not None:
+            match &= self.residue_name == residue_name.encode()
+        return tuple(np.flatnonzero(match).tolist())
+
+
+def build_topology(atoms: AtomTable, rows: slice) -> Topology:
+    """Make the topology of the atoms of one model.
+
+    Parameters
+    ----------
+    atoms
+        Columns of a whole file.
+    rows
+        The rows of the model.
+    """
+    chain_id, residue_name = atoms.chain_id[rows], atoms.residue_name[rows]
+    number, insertion = atoms.author_number[rows], atoms.insertion_code[rows]
+    starts, residue_index, new_position = _residue_starts(chain_id, number, insertion, residue_name)
+    first_atom = np.append(starts, len(chain_id)).astype(np.int32)
+    chain_ids, chain_index = _number_chains(chain_id[starts])
+    names = residue_name[starts]
+    has_backbone = _has_backbone(atoms.atom_name[rows], residue_index, len(starts))
+    flagged = atoms.is_polymer[rows][starts] if atoms.is_polymer is not None else None
+    kind, is_peptide = _classify_residues(names, has_backbone, flagged, atoms.is_hetatm[rows][starts])
+    default_conformer = _default_conformer(
+        atoms.altloc[rows], atoms.occupancy[rows], (np.cumsum(new_position) - 1)[residue_index], starts
+    )
+    is_default_residue = np.zeros(len(starts), dtype=bool)
+    is_default_residue[residue_index[default_conformer]] = True
+    element = atoms.element[rows]
+    columns = {
+        "atom_name": atoms.atom_name[rows],
+        "element": element,
+        "altloc": atoms.altloc[rows],
+        "occupancy": atoms.occupancy[rows],
+        "b_factor": atoms.b_factor[rows],
+        "residue_index": residue_index,
+        "is_heavy": (element != _HYDROGEN[0]) & (element != _HYDROGEN[1]),
+        "default_conformer": default_conformer,
+        "first_atom": first_atom,
+        "chain_index": chain_index,
+        "author_number": number[starts],
+        "insertion_code": insertion[starts],
+        "residue_name": names,
+        "kind": kind,
+        "is_peptide": is_peptide,
+        "is_default_residue": is_default_residue,
+    }
+    for values in columns.values():
+        values.setflags(write=False)
+    return Topology(chain_ids=chain_ids, **columns)
+
+
+def _residue_starts(
+    chain_id: BytesArray, number: IntArray, insertion: BytesArray, residue_name: BytesArray
+) -> tuple[IntArray, IntArray, BoolArray]:
+    """Find where residues begin; a change of name alone begins an alternative at the same position."""
+    new_position = np.ones(len(chain_id), dtype=bool)
+    new_position[1:] = (chain_id[1:] != chain_id[:-1]) | (number[1:] != number[:-1]) | (insertion[1:] != insertion[:-1])
+    new_residue = new_position.copy()
+    new_residue[1:] |= residue_name[1:] != residue_name[:-1]
+    starts = np.flatnonzero(new_residue).astype(np.int32)
+    return starts, (np.cumsum(new_residue) - 1).astype(np.int32), new_position[starts]
+
+
+def _number_chains(chain_id: BytesArray) -> tuple[tuple[str, ...], IntArray]:
+    """Number the author chains in order of appearance."""
+    runs = np.flatnonzero(np.r_[True, chain_id[1:] != chain_id[:-1]])
+    order: dict[bytes, int] = {}
+    for name in chain_id[runs].tolist():
+        order.setdefault(name, len(order))
+    index = np.empty(len(chain_id), dtype=np.int32)
+    for name, number in order.items():
+        index[chain_id == name] = number
+    return tuple(name.decode() for name in order), index
+
+
+def _has_backbone(atom_name: BytesArray, residue_index: IntArray, n_residues: int) -> BoolArray:
+    """Say which residues have N, CA and C."""
+    found = np.zeros((3, n_residues), dtype=bool)
+    for row, wanted in enumerate((b"N", b"CA", b"C")):
+        found[row, residue_index[atom_name == wanted]] = True
+    return np.asarray(found.all(axis=0))
+
+
+def _classify_residues(
+    names: BytesArray, has_backbone: BoolArray, flagged: BoolArray | None, is_hetatm: BoolArray
+) -> tuple[npt.NDArray[np.int8], BoolArray]:
+    """Tell polymer, ligand and water apart, and which polymer residues are amino acids.
+
+    A residue is an amino acid of a polymer when it has a known amino-acid
+    name, or N, CA and C, and the file counts it as polymer (without such a
+    word in the file, when it is an ATOM record).
+    """
+    unique, index = np.unique(names, return_inverse=True)
+    texts = [name.decode() for name in unique.tolist()]
+    is_amino_acid = np.array([one_letter(text) is not None for text in texts])[index]
+    is_nucleic = np.array([gemmi.find_tabulated_residue(text).is_nucleic_acid() for text in texts])[index]
+    is_water = np.array([name in WATER_NAMES for name in unique.tolist()])[index]
+    part_of_polymer = ~is_hetatm | (is_amino_acid & has_backbone) if flagged is None else flagged
+    is_peptide = part_of_polymer & (is_amino_acid | has_backbone)
+    is_cap = np.array([text in _CAPS for text in texts])[index]
+    polymer = is_peptide | (part_of_polymer & (is_nucleic | is_cap))
+    kind = np.full(len(names), ResidueKind.LIGAND, dtype=np.int8)
+    kind[polymer] = ResidueKind.POLYMER
+    kind[is_water] = ResidueKind.WATER
+    return kind, is_peptide & ~is_water
+
+
+#: capping groups of peptides, which have no CA of their own (CCD: acetyl, amine, N-methylamine, formyl)
+_CAPS = frozenset({"ACE", "NH2", "NME", "FOR"})
+
+
+def _default_conformer(
+    altloc: BytesArray, occupancy: npt.NDArray[np.float32], position: npt.NDArray[np.int64], starts: IntArray
+) -> BoolArray:
+    """Mark one alternate location a position: the highest mean occupancy, then the alphabet."""
+    keep = np.ones(len(altloc), dtype=bool)
+    alternate = np.flatnonzero(altloc != _NO_ALTLOC)
+    if not len(alternate):
+        return keep
+    code = altloc[alternate].view(np.uint8).reshape(len(alternate), -1)[:, 0].astype(np.int64)
+    key = position[alternate] * 256 + code
+    groups, member = np.unique(key, return_inverse=True)
+    mean = np.bincount(member, weights=occupancy[alternate]) / np.bincount(member)
+    order = np.lexsort((groups % 256, -np.round(mean, 4), groups // 256))
+    is_first = np.r_[True, (groups[order][1:] // 256) != (groups[order][:-1] // 256)]
+    chosen = np.zeros(len(groups), dtype=bool)
+    chosen[order[is_first]] = True
+    keep[alternate] = chosen[member]
+    return keep
