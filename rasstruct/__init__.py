@@ -1,0 +1,64 @@
+"""rasstruct: the structural biology of RAS proteins in Python.
+
+>>> import rasstruct as rs
+>>> chain = rs.load("8AZR").chains[0]
+>>> chain.isoform, chain.nucleotide.state, chain.ligands["LR4"].site
+('KRAS4B', 'GDP', 'SII-P')
+
+Names are loaded when first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rasstruct import reference
+    from rasstruct._base.errors import RasStructError, RasStructWarning
+    from rasstruct.api.chain import RasChain
+    from rasstruct.api.entry import Entry
+    from rasstruct.api.ligand import Ligand
+    from rasstruct.api.load import load
+
+    __version__: str
+
+__all__ = [
+    "Entry",
+    "Ligand",
+    "RasChain",
+    "RasStructError",
+    "RasStructWarning",
+    "__version__",
+    "load",
+    "reference",
+]
+
+_HOMES = {
+    "Entry": "rasstruct.api.entry",
+    "Ligand": "rasstruct.api.ligand",
+    "RasChain": "rasstruct.api.chain",
+    "RasStructError": "rasstruct._base.errors",
+    "RasStructWarning": "rasstruct._base.errors",
+    "load": "rasstruct.api.load",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use (PEP 562)."""
+    if name in _HOMES:
+        value: Any = getattr(importlib.import_module(_HOMES[name]), name)
+    elif name == "reference":
+        return importlib.import_module("rasstruct.reference")
+    elif name == "__version__":
+        from importlib.metadata import version
+
+        value = version("rasstruct")
+    else:
+        raise AttributeError(f"module 'rasstruct' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

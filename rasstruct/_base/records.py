@@ -30,9 +30,7 @@ _DTYPES: dict[str, str] = {
 }
 
 
-def column(
-    kind: Kind, description: str, *, unit: str | None = None, default: Any = dataclasses.MISSING
-) -> Any:
+def column(kind: Kind, description: str, *, unit: str | None = None, default: Any = dataclasses.MISSING) -> Any:
     """Declare one column of a result row.
 
     Parameters
@@ -130,9 +128,7 @@ class Records(Sequence[Row], Generic[Row]):
         kinds = {c["name"]: c["kind"] for c in describe_columns(self._row_type)}
         return pd.DataFrame(
             {
-                name: pd.Series(
-                    [record[name] for record in records], dtype=_DTYPES[str(kinds[name])]
-                )
+                name: pd.Series([record[name] for record in records], dtype=_DTYPES[str(kinds[name])])
                 for name in self.columns
             }
         )

@@ -54,9 +54,7 @@ def annotate_structure(structure: Structure) -> tuple[AnnotatedChain, ...]:
         AnnotatedChain(
             structure=structure,
             numbering=numbering,
-            sequence_mutations=find_mutations(
-                numbering, structure.topology, structure.metadata.sequence_differences
-            ),
+            sequence_mutations=find_mutations(numbering, structure.topology, structure.metadata.sequence_differences),
             bound_ligands=ligands[numbering.chain_id],
             nucleotide=describe_nucleotide(structure, numbering, ligands[numbering.chain_id], metals),
             partners=find_partners(structure, protein, numbering.chain_id, peptides),

@@ -23,9 +23,7 @@ _MIN_HEAVY_ATOMS, _MIN_CONTACTS = 8, 4
 _NUCLEOTIDE_ELEMENTS = {"C": 10, "N": 5, "O": 9, "P": 2}
 _NUCLEOTIDE_MAX_HEAVY = 34
 _NUCLEOTIDE_POCKET_SHARE = 0.4
-_IONS = frozenset(
-    "LI NA K RB CS MG CA SR BA MN FE CO NI CU ZN CD HG AL YB SM GD TB LA Y CL BR I F RH".split()
-)
+_IONS = frozenset("LI NA K RB CS MG CA SR BA MN FE CO NI CU ZN CD HG AL YB SM GD TB LA Y CL BR I F RH".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,9 @@ class BoundLigand:
         return self.het_code or f"peptide {self.key.chain_id}"
 
 
-def find_ligands(structure: Structure, protein: ProteinAtoms, chaperones: frozenset[str]) -> dict[str, tuple[BoundLigand, ...]]:
+def find_ligands(
+    structure: Structure, protein: ProteinAtoms, chaperones: frozenset[str]
+) -> dict[str, tuple[BoundLigand, ...]]:
     """Find the molecules bound to each RAS chain.
 
     Parameters
@@ -123,9 +125,7 @@ def _place(
     if n_ras < _MIN_RAS_SHARE * (n_ras + n_partner):
         return None
     contacts = frozenset(number for number in protein.uniprot_numbers(chain_id, by_chain[chain_id]) if number)
-    presented_by = next(
-        (c for c, n in partners.items() if c in chaperones and len(n) >= _MIN_CHAPERONE_CONTACTS), None
-    )
+    presented_by = next((c for c, n in partners.items() if c in chaperones and len(n) >= _MIN_CHAPERONE_CONTACTS), None)
     return chain_id, _annotate(structure, protein, residues, rows, contacts, chain_id, presented_by)
 
 
@@ -159,7 +159,11 @@ def _annotate(
         known = ligands_by_het_code().get(ccd_code)
         name = known.name if known else metadata.het_names.get(components[0])
     is_inhibitor = role == "inhibitor"
-    bond = find_covalent_bond(structure, residues, protein.rows_by_chain[chain_id]) if is_inhibitor or role == "modification" else None
+    bond = (
+        find_covalent_bond(structure, residues, protein.rows_by_chain[chain_id])
+        if is_inhibitor or role == "modification"
+        else None
+    )
     if not is_inhibitor:
         mode = None
     elif presented_by:

@@ -119,7 +119,10 @@ def _state_of(structure: Structure, nucleotide: BoundLigand) -> str:
 
 def _parker_class(bound: list[BoundLigand]) -> str:
     """Apply the rule of Parker 2022 to the nucleotides of a chain."""
-    classes = {known.parker_class if (known := nucleotides_by_het_code().get(ligand.het_code or "")) else "3P" for ligand in bound}
+    classes = {
+        known.parker_class if (known := nucleotides_by_het_code().get(ligand.het_code or "")) else "3P"
+        for ligand in bound
+    }
     if not classes:
         return "0P"
     return "2P" if classes == {"2P"} else "3P"

@@ -41,9 +41,7 @@ class ProteinAtoms:
         """Group atoms (indices into `rows`) by chain into residues."""
         residues = np.unique(self.topology.residue_index[self.rows[near]])
         chains = self.topology.chain_index[residues]
-        return {
-            self.topology.chain_ids[index]: residues[chains == index] for index in np.unique(chains).tolist()
-        }
+        return {self.topology.chain_ids[index]: residues[chains == index] for index in np.unique(chains).tolist()}
 
     def uniprot_numbers(self, chain_id: str, residues: Rows) -> list[int]:
         """Give the UniProt numbers of residues of a RAS chain, 0 where a residue has none."""

@@ -74,9 +74,7 @@ def resistance_evidence(*, include_low_confidence: bool = False) -> Records[Resi
         )
         for row in read_table("resistance_evidence")
     )
-    return Records(
-        ResistanceEvidence, (row for row in rows if include_low_confidence or row.confidence != "low")
-    )
+    return Records(ResistanceEvidence, (row for row in rows if include_low_confidence or row.confidence != "low"))
 
 
 @cache

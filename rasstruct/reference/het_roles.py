@@ -22,9 +22,7 @@ class HetRole:
     """The role that a source gives to a HET code."""
 
     het_code: str = column("string", "CCD identifier")
-    role: str = column(
-        "string", "ion, inhibitor, additive, modification, lipid, transition-state mimic or unknown"
-    )
+    role: str = column("string", "ion, inhibitor, additive, modification, lipid, transition-state mimic or unknown")
     source: str = column("string", "publication or table")
     note: str | None = column("string", "remark, disagreement between sources included")
 

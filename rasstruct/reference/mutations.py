@@ -25,9 +25,7 @@ class Mutation:
     wild_type: str = column("string", "one-letter wild type")
     position: int = column("integer", "UniProt number")
     mutant: str | None = column("string", "one-letter mutant; none for a codon-level fact")
-    mutation_class: str = column(
-        "string", "hotspot, acquired resistance, engineered construct, germline or other"
-    )
+    mutation_class: str = column("string", "hotspot, acquired resistance, engineered construct, germline or other")
     named_in_review: bool = column("boolean", "whether Chen 2021 names it")
     note: str | None = column("string", "what the mutation does")
     reference: str = column("string", "publication")
@@ -117,7 +115,5 @@ def _is_hotspot_step(mutation: str, gene: str) -> bool:
     for row in read_table("hotspot_codons"):
         codon = row["codon"] or ""
         if row["gene"] == gene and row["position"] == position and _CODE[codon] == wild_type:
-            return any(
-                _CODE[codon[:i] + base + codon[i + 1 :]] == mutant for i in range(3) for base in "TCAG"
-            )
+            return any(_CODE[codon[:i] + base + codon[i + 1 :]] == mutant for i in range(3) for base in "TCAG")
     return False

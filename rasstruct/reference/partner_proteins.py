@@ -33,9 +33,7 @@ def partner_proteins() -> Records[PartnerProtein]:
 @cache
 def partners_by_uniprot() -> dict[str, PartnerProtein]:
     """Map UniProt entry names and accessions to partner proteins."""
-    return {
-        key: row for row in partner_proteins() for key in (row.uniprot_entry, row.uniprot_accession) if key
-    }
+    return {key: row for row in partner_proteins() for key in (row.uniprot_entry, row.uniprot_accession) if key}
 
 
 @cache

@@ -55,12 +55,10 @@ def pockets() -> Records[Pocket]:
 @cache
 def default_pockets() -> dict[str, Pocket]:
     """Give one definition a pocket: lining, else interface, else markers; never a low-confidence one."""
-    chosen: dict[str, Pocket] = {}
-    for definition in _DEFAULT_DEFINITIONS:
-        for row in pockets():
-            if row.definition == definition and row.confidence != "low":
-                chosen.setdefault(row.pocket, row)
-    return chosen
+    trusted = [row for row in pockets() if row.definition in _DEFAULT_DEFINITIONS and row.confidence != "low"]
+    best = sorted(trusted, key=lambda row: _DEFAULT_DEFINITIONS.index(row.definition), reverse=True)
+    chosen = {row.pocket: row for row in best}
+    return {row.pocket: chosen[row.pocket] for row in trusted}
 
 
 def get_pocket(name: str) -> Pocket:

@@ -19,7 +19,7 @@ __all__ = ["DEFAULT_SCHEME", "Region", "list_schemes", "parse_ranges", "regions"
 
 DEFAULT_SCHEME = "chen2021"
 #: a residue in two regions is called by the more specific category
-_CATEGORY_ORDER = ("motif", "switch", "domain", "lobe")
+_CATEGORY_ORDER = ("motif", "switch", "lobe", "domain")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

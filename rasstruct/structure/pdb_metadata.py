@@ -88,7 +88,9 @@ def _references(lines: Iterable[str]) -> dict[str, DatabaseReference]:
     found: dict[str, DatabaseReference] = {}
     for line in lines:
         if line[26:32].strip() == "UNP":
-            found.setdefault(line[12].strip(), DatabaseReference(line[33:41].strip() or None, line[42:54].strip() or None))
+            found.setdefault(
+                line[12].strip(), DatabaseReference(line[33:41].strip() or None, line[42:54].strip() or None)
+            )
     return found
 
 

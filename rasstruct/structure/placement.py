@@ -62,7 +62,9 @@ def encode(sequence: str) -> Letters:
     return np.frombuffer(sequence.encode("ascii", errors="replace"), dtype=np.uint8)
 
 
-def place_sequence(letters: Letters, positions: Numbers | None = None, breaks: npt.NDArray[np.bool_] | None = None) -> Placement:
+def place_sequence(
+    letters: Letters, positions: Numbers | None = None, breaks: npt.NDArray[np.bool_] | None = None
+) -> Placement:
     """Place a sequence on the human RAS isoforms.
 
     Parameters
@@ -161,7 +163,9 @@ def _extend_over_bonds(letters: Letters, placement: Placement, breaks: npt.NDArr
     reference = stacked[names.index(placement.isoforms[0])]
     numbers = placement.uniprot_numbers.copy()
     index = int(placed[0])
-    while index > 0 and not breaks[index] and numbers[index] > 1 and reference[numbers[index] - 2] == letters[index - 1]:
+    while (
+        index > 0 and not breaks[index] and numbers[index] > 1 and reference[numbers[index] - 2] == letters[index - 1]
+    ):
         numbers[index - 1] = numbers[index] - 1
         index -= 1
     index = int(placed[-1])

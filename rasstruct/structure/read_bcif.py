@@ -90,7 +90,9 @@ def _atoms_of(block: Any) -> AtomTable:
             return np.full(count, default, dtype=np.float32)
         return np.asarray(table[name].as_array(np.float32))
 
-    model = table["pdbx_PDB_model_num"].as_array(np.int32) if "pdbx_PDB_model_num" in table else np.ones(count, np.int32)
+    model = (
+        table["pdbx_PDB_model_num"].as_array(np.int32) if "pdbx_PDB_model_num" in table else np.ones(count, np.int32)
+    )
     number_column = "auth_seq_id" if "auth_seq_id" in table else "label_seq_id"
     entity = text("label_entity_id")
     return AtomTable(

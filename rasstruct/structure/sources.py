@@ -108,13 +108,17 @@ def _read_named(text: str) -> tuple[str, bytes]:
 def _read_path(path: Path) -> tuple[str, bytes]:
     """Read a file, with a clear word when it is not one."""
     if path.is_dir():
-        raise SourceError(f"found a folder at {path}, expected a file; name a file in it, or use a pattern like {path}/*.cif")
+        raise SourceError(
+            f"found a folder at {path}, expected a file; name a file in it, or use a pattern like {path}/*.cif"
+        )
     try:
         return str(path), path.read_bytes()
     except FileNotFoundError as error:
         raise SourceError(f"found no file at {path}; check the spelling of the path") from error
     except OSError as error:
-        raise SourceError(f"found a file at {path} that cannot be read ({error.strerror}); check its permissions") from error
+        raise SourceError(
+            f"found a file at {path} that cannot be read ({error.strerror}); check its permissions"
+        ) from error
 
 
 def _read_stream(stream: IO[Any]) -> tuple[str, bytes]:
@@ -125,7 +129,9 @@ def _read_stream(stream: IO[Any]) -> tuple[str, bytes]:
         return name, content.encode()
     if isinstance(content, bytes):
         return name, content
-    raise SourceError(f"found a file object that gives {type(content).__name__}, expected text or bytes; open it with open()")
+    raise SourceError(
+        f"found a file object that gives {type(content).__name__}, expected text or bytes; open it with open()"
+    )
 
 
 def _unpack(name: str, content: bytes) -> bytes:

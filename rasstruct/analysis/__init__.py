@@ -1,0 +1,1 @@
+"""Questions that join structure, annotation and published facts."""

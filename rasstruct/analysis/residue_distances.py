@@ -1,0 +1,153 @@
+"""How near does each residue of a RAS chain come to a ligand, with its side chain and with its backbone?
+
+Side chain here means what a substitution exchanges: the atoms beyond CB, and
+the CB of alanine. The CB of any other residue is counted with the backbone,
+because every mutant but glycine keeps it. Heavy atoms of the default
+conformer; distances in Å.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import numpy.typing as npt
+
+from rasstruct._base.records import Records, column
+from rasstruct.annotation.chain import AnnotatedChain
+from rasstruct.annotation.ligands import BoundLigand
+from rasstruct.structure.neighbours import nearest_distances
+
+__all__ = ["DEFAULT_CUTOFF", "ResidueContact", "ResidueDistance", "list_contacts", "measure_residues"]
+
+#: Å between heavy atoms that count as a contact
+DEFAULT_CUTOFF = 4.5
+_BACKBONE = (b"N", b"CA", b"C", b"O", b"OXT")
+_CB = b"CB"
+_ALANINE = ord("A")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ResidueDistance:
+    """Nearest distances in Å of one residue to a ligand; `None` where it has no such atom."""
+
+    uniprot_number: int
+    letter: str
+    residue: int
+    any_atom: float
+    side_chain: float | None
+    backbone: float | None
+
+    def contact_part(self, cutoff: float) -> str:
+        """Say which part is within a cut-off: side chain, backbone, both or none."""
+        by_side_chain = self.side_chain is not None and self.side_chain <= cutoff
+        by_backbone = self.backbone is not None and self.backbone <= cutoff
+        if by_side_chain and by_backbone:
+            return "both"
+        return "side chain" if by_side_chain else "backbone" if by_backbone else "none"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ResidueContact:
+    """A residue in contact with a ligand."""
+
+    pdb_id: str | None = column("string", "PDB ID that the file states")
+    chain_id: str = column("string", "author chain of the residue")
+    ligand_het: str | None = column("string", "HET code of the ligand; none for a peptide")
+    uniprot_number: int | None = column("integer", "UniProt number; none for tags and insertions")
+    author_number: int = column("integer", "residue number in the file")
+    insertion_code: str | None = column("string", "insertion code in the file")
+    residue_name: str = column("string", "residue name in the file")
+    distance: float = column("number", "nearest heavy atoms", unit="Å")
+    side_chain_distance: float | None = column("number", "from the atoms beyond CB (CB of alanine)", unit="Å")
+    backbone_distance: float | None = column("number", "from backbone and CB", unit="Å")
+    contact_part: str = column("string", "side chain, backbone, both or none")
+
+
+def measure_residues(chain: AnnotatedChain, ligand: BoundLigand) -> tuple[ResidueDistance, ...]:
+    """Measure every modelled residue of a chain to a ligand.
+
+    Parameters
+    ----------
+    chain
+        The chain; the first model is used.
+    ligand
+        A molecule bound to it.
+
+    Returns
+    -------
+    tuple of ResidueDistance
+        In chain order; unnumbered residues have UniProt number 0.
+    """
+    topology, xyz, numbering = chain.structure.topology, chain.structure.xyz[0], chain.numbering
+    position = np.full(topology.n_residues, -1, dtype=np.int64)
+    position[numbering.residues] = np.arange(len(numbering.residues))
+    in_chain = position[topology.residue_index] >= 0
+    rows = np.flatnonzero(in_chain & topology.is_heavy & topology.default_conformer)
+    rows = rows[~np.isin(rows, ligand.atom_rows)]
+    residue = position[topology.residue_index[rows]]
+    distances = nearest_distances(xyz[ligand.atom_rows], xyz[rows])
+    names = topology.atom_name[rows]
+    is_backbone = np.isin(names, _BACKBONE) | ((names == _CB) & (numbering.letters[residue] != _ALANINE))
+    nearest = _minimum_by(residue, distances, len(numbering.residues))
+    side_chain = _minimum_by(residue[~is_backbone], distances[~is_backbone], len(numbering.residues))
+    backbone = _minimum_by(residue[is_backbone], distances[is_backbone], len(numbering.residues))
+    return tuple(
+        ResidueDistance(
+            uniprot_number=int(numbering.uniprot_numbers[index]),
+            letter=chr(numbering.letters[index]),
+            residue=int(numbering.residues[index]),
+            any_atom=round(float(nearest[index]), 2),
+            side_chain=_finite(side_chain[index]),
+            backbone=_finite(backbone[index]),
+        )
+        for index in range(len(numbering.residues))
+        if np.isfinite(nearest[index])
+    )
+
+
+def list_contacts(
+    chain: AnnotatedChain, ligand: BoundLigand, cutoff: float = DEFAULT_CUTOFF
+) -> Records[ResidueContact]:
+    """List the residues of a chain in contact with a ligand, in chain order.
+
+    Parameters
+    ----------
+    chain, ligand
+        A chain and a molecule bound to it.
+    cutoff
+        Largest distance between heavy atoms in Å.
+    """
+    topology = chain.structure.topology
+    return Records(
+        ResidueContact,
+        (
+            ResidueContact(
+                pdb_id=chain.pdb_id,
+                chain_id=chain.chain_id,
+                ligand_het=ligand.het_code,
+                uniprot_number=row.uniprot_number or None,
+                author_number=int(topology.author_number[row.residue]),
+                insertion_code=topology.insertion_code[row.residue].decode() or None,
+                residue_name=topology.name_of(row.residue),
+                distance=row.any_atom,
+                side_chain_distance=row.side_chain,
+                backbone_distance=row.backbone,
+                contact_part=row.contact_part(cutoff),
+            )
+            for row in measure_residues(chain, ligand)
+            if row.any_atom <= cutoff
+        ),
+    )
+
+
+def _minimum_by(index: npt.NDArray[np.int64], values: npt.NDArray[np.float64], size: int) -> npt.NDArray[np.float64]:
+    """Take the minimum of the values of each index, infinity where there is none."""
+    lowest = np.full(size, np.inf)
+    np.minimum.at(lowest, index, values)
+    return lowest
+
+
+def _finite(value: float) -> float | None:
+    """Round a distance to 0.01 Å; `None` stands for no such atom."""
+    return round(float(value), 2) if np.isfinite(value) else None

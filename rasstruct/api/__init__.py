@@ -1,0 +1,1 @@
+"""The objects that users hold: thin, immutable, delegating to the layers below."""

@@ -1,0 +1,87 @@
+"""One RAS chain as users hold it."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cached_property
+from typing import Any
+
+from rasstruct._base.records import Records
+from rasstruct.analysis.residue_distances import DEFAULT_CUTOFF
+from rasstruct.analysis.residue_table import ResidueRow, list_residues
+from rasstruct.analysis.resistance import DEFAULT_POCKET, ResistanceRow, find_resistance
+from rasstruct.annotation.chain import AnnotatedChain
+from rasstruct.annotation.record import ChainRecord, summarise_chain
+from rasstruct.annotation.regions import ChainPocket, ChainRegion, place_pocket, place_regions
+from rasstruct.api.ligand import Ligand, LigandSet
+from rasstruct.reference.pockets import get_pocket
+from rasstruct.reference.regions import DEFAULT_SCHEME
+
+__all__ = ["RasChain"]
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
+class RasChain(AnnotatedChain):
+    """One RAS chain of an `Entry`."""
+
+    @classmethod
+    def of(cls, chain: AnnotatedChain) -> RasChain:
+        """Make the user's object of an annotated chain."""
+        return cls(**{field.name: getattr(chain, field.name) for field in dataclasses.fields(AnnotatedChain)})
+
+    @property
+    def mutations(self) -> tuple[str, ...]:
+        """Substitutions of the sequence relative to the isoform, such as ``"G12C"``."""
+        return tuple(row.mutation for row in self.sequence_mutations)
+
+    @property
+    def mutations_modelled(self) -> tuple[str, ...]:
+        """Those mutations whose residue is in the coordinates."""
+        return tuple(row.mutation for row in self.sequence_mutations if row.is_modelled)
+
+    @cached_property
+    def ligands(self) -> LigandSet:
+        """Bound molecules by HET code or residue key."""
+        return LigandSet(Ligand(self, bound) for bound in self.bound_ligands)
+
+    def residues(self, *, scheme: str = DEFAULT_SCHEME, cutoff: float = DEFAULT_CUTOFF) -> Records[ResidueRow]:
+        """List the residues with numbers, regions, pockets and distances (Å) to the inhibitor; see `list_residues`."""
+        return list_residues(self, scheme=scheme, cutoff=cutoff)
+
+    def regions(self, scheme: str = DEFAULT_SCHEME) -> Records[ChainRegion]:
+        """List the regions of a scheme with their modelled and missing residues."""
+        return place_regions(self.numbering, scheme)
+
+    def pocket(self, name: str) -> ChainPocket:
+        """Give the residues of a named pocket, modelled and missing."""
+        return place_pocket(self.numbering, get_pocket(name))
+
+    def resistance(
+        self,
+        *,
+        cutoff: float = DEFAULT_CUTOFF,
+        pocket: str = DEFAULT_POCKET,
+        all_classes: bool = False,
+        include_low_confidence: bool = False,
+    ) -> Records[ResistanceRow]:
+        """List hotspot and resistance mutations against the inhibitors; see `find_resistance`."""
+        return find_resistance(
+            self, cutoff=cutoff, pocket=pocket, all_classes=all_classes, include_low_confidence=include_low_confidence
+        )
+
+    def summary(self) -> ChainRecord:
+        """Give the one-row summary of the chain."""
+        return summarise_chain(self)
+
+    def to_record(self) -> dict[str, Any]:
+        """Give the summary as a dictionary of plain values."""
+        return Records(ChainRecord, (self.summary(),)).to_records()[0]
+
+    def describe(self) -> str:
+        """Say in a few words what the chain is."""
+        inhibitors = [ligand.label for ligand in self.inhibitors]
+        parts = [self.isoform, *self.mutations, self.nucleotide.state, *inhibitors]
+        return " ".join(parts)
+
+    def __repr__(self) -> str:
+        return f"<RasChain {self.chain_id} · {self.describe()}>"

@@ -1,0 +1,115 @@
+"""One file or ID: its metadata, its RAS chains, its other chains."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from rasstruct._base.errors import LookupFailedError
+from rasstruct._base.records import Records
+from rasstruct.annotation.annotate import annotate_structure
+from rasstruct.annotation.other_chains import OtherChain, list_other_chains
+from rasstruct.annotation.record import ChainRecord, summarise_chain
+from rasstruct.api.chain import RasChain
+from rasstruct.structure.metadata import Metadata
+from rasstruct.structure.model import Structure
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+__all__ = ["Entry"]
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
+class Entry:
+    """A structure with RAS in it.
+
+    Made by `rasstruct.load`. Annotations are computed once, when first asked for.
+    """
+
+    structure: Structure
+
+    @property
+    def source(self) -> str:
+        """File or ID as given."""
+        return self.structure.source
+
+    @property
+    def metadata(self) -> Metadata:
+        """What the file says about itself."""
+        return self.structure.metadata
+
+    @property
+    def pdb_id(self) -> str | None:
+        """PDB ID that the file states, `None` when it states none."""
+        return self.structure.metadata.pdb_id
+
+    @property
+    def title(self) -> str | None:
+        """Title that the file states."""
+        return self.structure.metadata.title
+
+    @property
+    def xyz(self) -> npt.NDArray[np.float32]:
+        """Coordinates of all models with the same atoms, shape (m, n, 3), Å, read-only."""
+        return self.structure.xyz
+
+    @property
+    def n_models(self) -> int:
+        """Number of models in the file, those left out included."""
+        return len(self.structure.all_model_numbers)
+
+    @cached_property
+    def chains(self) -> tuple[RasChain, ...]:
+        """RAS chains in file order.
+
+        Raises
+        ------
+        NotRasError, EmptyStructureError
+            When there is no RAS protein, or no protein at all.
+        """
+        return tuple(RasChain.of(chain) for chain in annotate_structure(self.structure))
+
+    @cached_property
+    def partners(self) -> tuple[OtherChain, ...]:
+        """Polymer chains that are not RAS, in file order."""
+        return list_other_chains(self.structure, tuple(chain.chain_id for chain in self.chains))
+
+    def __getitem__(self, chain_id: str) -> RasChain:
+        """Give a RAS chain by its author chain."""
+        for chain in self.chains:
+            if chain.chain_id == chain_id:
+                return chain
+        names = ", ".join(chain.chain_id for chain in self.chains)
+        raise LookupFailedError(
+            f"found no RAS chain {chain_id!r} in {self.source}, expected one of {names}; choose one of these"
+        )
+
+    def __iter__(self) -> Iterator[RasChain]:
+        return iter(self.chains)
+
+    def __len__(self) -> int:
+        return len(self.chains)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [chain.chain_id for chain in self.chains]
+
+    def summary(self) -> Records[ChainRecord]:
+        """Give one row a RAS chain."""
+        return Records(ChainRecord, (summarise_chain(chain) for chain in self.chains))
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Give one dictionary of plain values a RAS chain."""
+        return self.summary().to_records()
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row a RAS chain as a DataFrame."""
+        return self.summary().to_frame()
+
+    def __repr__(self) -> str:
+        chains = ", ".join(f"{chain.chain_id}: {chain.describe()}" for chain in self.chains)
+        return f"<Entry {self.pdb_id or self.source} · {chains}>"

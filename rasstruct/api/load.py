@@ -1,0 +1,43 @@
+"""From anything the user has to an `Entry`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasstruct.api.entry import Entry
+from rasstruct.structure.read import read_structure
+
+__all__ = ["load"]
+
+
+def load(source: Any, *, model: int | None = None) -> Entry:
+    """Load a RAS structure.
+
+    Parameters
+    ----------
+    source
+        An existing path (.pdb, .ent, .cif, .bcif, gzip allowed; the content
+        decides, not the ending), a bundled PDB ID, file content as text or
+        bytes, an open file, or ``"-"`` for standard input.
+    model
+        Number of the one model to use. When not given, all models are loaded
+        if their atoms agree, else the first.
+
+    Returns
+    -------
+    Entry
+        Its annotations are computed when first asked for.
+
+    Raises
+    ------
+    SourceError, FormatError, EmptyStructureError
+        When the source cannot be read, is no structure, or holds no atoms.
+
+    Examples
+    --------
+    >>> import rasstruct as rs
+    >>> entry = rs.load("8AZR")
+    >>> entry.chains[0].isoform, entry.chains[0].mutations
+    ('KRAS4B', ('C118S',))
+    """
+    return Entry(read_structure(source, model=model))

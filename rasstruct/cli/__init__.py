@@ -1,0 +1,1 @@
+"""The command line: the same objects as in Python, as tables and files."""

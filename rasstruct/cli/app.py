@@ -1,0 +1,157 @@
+"""The `rasstruct` command.
+
+Results go to standard output, progress, warnings and errors to standard
+error. Exit codes: 0 all inputs done, 1 some inputs failed (each named on
+standard error, the rest still written), 2 the command itself was wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from rasstruct.cli.output import OutputFormat
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="rasstruct",
+    help="The structural biology of RAS proteins: annotate structures, list residues, find the pocket residues "
+    "that resistance mutations touch.",
+    epilog="Exit codes: 0 all inputs done, 1 some inputs failed (named on stderr), 2 wrong usage.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...", help="Files, patterns, bundled PDB IDs, or - for standard input.", show_default=False
+    ),
+]
+Format = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to write the result.")]
+Output = Annotated[Optional[Path], typer.Option("--output", "-o", help="File to write instead of standard output.")]  # noqa: UP045 (typer evaluates it)
+Model = Annotated[Optional[int], typer.Option("--model", help="Number of the model to use; the first when not given.")]  # noqa: UP045
+
+
+@app.command()
+def annotate(
+    inputs: Inputs, output_format: Format = OutputFormat.TABLE, output: Output = None, model: Model = None
+) -> None:
+    """Say what each RAS chain is: isoform, mutations, nucleotide, inhibitors, partners."""
+    from rasstruct.cli.annotate import run_annotate
+
+    raise typer.Exit(run_annotate(inputs, output_format, output, model))
+
+
+@app.command()
+def residues(
+    inputs: Inputs,
+    output_format: Format = OutputFormat.TABLE,
+    output: Output = None,
+    model: Model = None,
+    scheme: Annotated[str, typer.Option(help="Region scheme, see: rasstruct reference regions.")] = "chen2021",
+    pocket: Annotated[Optional[str], typer.Option(help="Only residues that line this pocket, e.g. SII-P.")] = None,  # noqa: UP045
+) -> None:
+    """List residues: UniProt and file numbers, regions, pockets, mutation, distance to the inhibitor."""
+    from rasstruct._base.errors import LookupFailedError
+    from rasstruct.cli.residues import run_residues
+    from rasstruct.reference.pockets import get_pocket
+    from rasstruct.reference.regions import regions
+
+    try:
+        regions(scheme)
+        if pocket is not None:
+            get_pocket(pocket)
+    except LookupFailedError as error:
+        raise typer.BadParameter(str(error)) from error
+    raise typer.Exit(run_residues(inputs, output_format, output, model, scheme, pocket))
+
+
+@app.command()
+def resistance(
+    inputs: Inputs,
+    output_format: Format = OutputFormat.TABLE,
+    output: Output = None,
+    model: Model = None,
+    cutoff: Annotated[float, typer.Option(help="Contact cut-off in Å between heavy atoms.")] = 4.5,
+    pocket: Annotated[str, typer.Option(help="Pocket to list where no inhibitor is bound.")] = "SII-P",
+    all_classes: Annotated[
+        bool,
+        typer.Option("--all-classes", help="Also engineered, germline and minor mutations without drug observation."),
+    ] = False,
+    include_low_confidence: Annotated[
+        bool, typer.Option("--low-confidence", help="Also facts that could not be verified.")
+    ] = False,
+) -> None:
+    """List the hotspot and resistance mutations whose residues touch the inhibitor, with the evidence."""
+    from rasstruct._base.errors import LookupFailedError
+    from rasstruct.cli.resistance import run_resistance
+    from rasstruct.reference.pockets import get_pocket
+
+    if cutoff <= 0:
+        raise typer.BadParameter(
+            f"found contact cut-off {cutoff:g} Å, expected a positive distance; the default is 4.5"
+        )
+    try:
+        get_pocket(pocket)
+    except LookupFailedError as error:
+        raise typer.BadParameter(str(error)) from error
+    code = run_resistance(
+        inputs,
+        output_format,
+        output,
+        model=model,
+        cutoff=cutoff,
+        pocket=pocket,
+        all_classes=all_classes,
+        include_low_confidence=include_low_confidence,
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
+def reference(
+    name: Annotated[Optional[str], typer.Argument(help="Name of the table; without it, the list of tables.")] = None,  # noqa: UP045
+    output_format: Format = OutputFormat.TABLE,
+    output: Output = None,
+) -> None:
+    """Show the published facts: regions, pockets, mutations, resistance evidence, ligands …"""
+    from rasstruct.cli.reference import list_tables, run_reference
+
+    if name is not None and name not in list_tables():
+        raise typer.BadParameter(
+            f"found table name {name!r}, expected one of {', '.join(list_tables())}; choose one of these"
+        )
+    raise typer.Exit(run_reference(name, output_format, output))
+
+
+@app.callback()
+def version_option(
+    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
+) -> None:
+    """Options of the program itself."""
+    if version:
+        import rasstruct
+
+        typer.echo(f"rasstruct {rasstruct.__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command; a reader that closes the pipe early is no error."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

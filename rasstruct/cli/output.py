@@ -1,0 +1,135 @@
+"""How are records written: JSON, CSV, TSV, Parquet, Markdown?
+
+Lists are arrays in JSON and Parquet and joined with ``;`` in text formats;
+an absent value is `null` in JSON and Parquet and an empty cell elsewhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from rasstruct._base.records import Records, describe_columns
+
+__all__ = ["OutputFormat", "write_output", "write_records"]
+
+
+class OutputFormat(str, Enum):
+    """A way to write results."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    PARQUET = "parquet"
+    MARKDOWN = "md"
+
+
+def write_records(records: Records[Any], output_format: OutputFormat, output: Path | None) -> None:
+    """Write records in any format but a terminal table.
+
+    Parameters
+    ----------
+    records
+        What to write; an empty list still has its columns.
+    output_format
+        Any but ``table``.
+    output
+        File to write, standard output when not given.
+    """
+    if output_format is OutputFormat.PARQUET:
+        _write_parquet(records, output)
+    elif output_format is OutputFormat.JSON:
+        write_output(json.dumps(records.to_records(), ensure_ascii=False, indent=2) + "\n", output)
+    elif output_format is OutputFormat.MARKDOWN:
+        write_output(_markdown(records.columns, [_cells(row) for row in _plain_rows(records)]), output)
+    else:
+        separator = "\t" if output_format is OutputFormat.TSV else ","
+        text = io.StringIO()
+        writer = csv.writer(text, delimiter=separator, lineterminator="\n")
+        writer.writerow(records.columns)
+        writer.writerows(_cells(row) for row in _plain_rows(records))
+        write_output(text.getvalue(), output)
+
+
+def write_output(text: str, output: Path | None) -> None:
+    """Write text to a file or to standard output."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(
+            f"found that {output} cannot be written ({error.strerror}); choose another file"
+        ) from error
+
+
+def _plain_rows(records: Records[Any]) -> list[list[Any]]:
+    """Give rows of values, not yet made plain, so that nested records keep their text form."""
+    return [[getattr(row, name) for name in records.columns] for row in records]
+
+
+def _cells(values: Sequence[Any]) -> list[str]:
+    """Turn values into text cells."""
+    return [_cell(value) for value in values]
+
+
+def _cell(value: Any) -> str:
+    """Turn one value into text; a list is joined with `;`."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple | list):
+        return ";".join(_cell(item) for item in value)
+    return str(value)
+
+
+def _markdown(columns: Sequence[str], rows: list[list[str]]) -> str:
+    """Make a Markdown table; bars and line breaks in cells are escaped."""
+
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |\n"
+
+    return line(columns) + line(["---"] * len(columns)) + "".join(line(row) for row in rows)
+
+
+def _write_parquet(records: Records[Any], output: Path | None) -> None:
+    """Write Parquet with one schema for every input; nested records stay nested."""
+    if output is None and sys.stdout.isatty():
+        raise typer.BadParameter("found a terminal as the target of Parquet, expected a file; add --output FILE")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    kinds = {
+        "string": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+        "list": None,
+    }
+    plain = records.to_records()
+    arrays, names = [], []
+    for column in describe_columns(records.row_type):
+        values = [row[str(column["name"])] for row in plain]
+        kind = kinds[str(column["kind"])]
+        is_flat = all(not isinstance(item, dict) for value in values for item in (value or ()) if kind is None)
+        if kind is None:
+            items = {type(item) for value in values for item in (value or ())}
+            kind = None if not is_flat else pa.list_(pa.int64() if items == {int} else pa.string())
+        arrays.append(pa.array(values, type=kind))
+        names.append(str(column["name"]))
+    table = pa.table(arrays, names=names)
+    if output is None:
+        pq.write_table(table, pa.PythonFile(sys.stdout.buffer, mode="w"))
+    else:
+        pq.write_table(table, output)
