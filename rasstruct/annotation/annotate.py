@@ -11,8 +11,9 @@ from rasstruct.annotation.mutations import find_mutations
 from rasstruct.annotation.nucleotide import describe_nucleotide, find_site_metals
 from rasstruct.annotation.partners import find_chaperones, find_partners
 from rasstruct.annotation.scene import collect_protein
+from rasstruct.reference.isoforms import get_isoform
 from rasstruct.structure.model import Structure
-from rasstruct.structure.numbering import number_chains
+from rasstruct.structure.numbering import ChainNumbering, number_chains
 
 __all__ = ["annotate_structure"]
 
@@ -43,13 +44,7 @@ def annotate_structure(structure: Structure) -> tuple[AnnotatedChain, ...]:
         ligand.key.chain_id for bound in ligands.values() for ligand in bound if ligand.het_code is None
     )
     for numbering in numberings:
-        if len(protein.rows_by_chain[numbering.chain_id]) <= len(numbering.residues):
-            warnings.warn(
-                f"chain {numbering.chain_id} of {structure.source} has one atom a residue, so contacts and "
-                "side-chain distances cannot be given; use a model with all atoms",
-                RasStructWarning,
-                stacklevel=3,
-            )
+        _warn_of_limits(structure, numbering, len(protein.rows_by_chain[numbering.chain_id]))
     return tuple(
         AnnotatedChain(
             structure=structure,
@@ -61,3 +56,22 @@ def annotate_structure(structure: Structure) -> tuple[AnnotatedChain, ...]:
         )
         for numbering in numberings
     )
+
+
+def _warn_of_limits(structure: Structure, numbering: ChainNumbering, n_atoms: int) -> None:
+    """Say what cannot be known of a chain: its gene when it is too short, contacts when it has only CA atoms."""
+    name = f"chain {numbering.chain_id} of {structure.source}"
+    if len({get_isoform(isoform).gene for isoform in numbering.isoforms}) > 1:
+        fitting = ", ".join(numbering.isoforms)
+        warnings.warn(
+            f"{name} fits {fitting} equally well, so its isoform is a guess; use a file that states the whole sequence",
+            RasStructWarning,
+            stacklevel=4,
+        )
+    if n_atoms <= len(numbering.residues):
+        warnings.warn(
+            f"{name} has one atom a residue, so contacts and side-chain distances cannot be given; "
+            "use a model with all atoms",
+            RasStructWarning,
+            stacklevel=4,
+        )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rasstruct.reference.het_roles import get_het_role
 from rasstruct.reference.pockets import get_pocket
+from rasstruct.structure.elements import is_ion
 
 __all__ = ["LigandRole", "classify_role"]
 
@@ -23,7 +24,6 @@ _MIN_HEAVY_ATOMS, _MIN_CONTACTS = 8, 4
 _NUCLEOTIDE_ELEMENTS = {"C": 10, "N": 5, "O": 9, "P": 2}
 _NUCLEOTIDE_MAX_HEAVY = 34
 _NUCLEOTIDE_POCKET_SHARE = 0.4
-_IONS = frozenset("LI NA K RB CS MG CA SR BA MN FE CO NI CU ZN CD HG AL YB SM GD TB LA Y CL BR I F RH".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def classify_role(het_code: str, elements: Counter[str], contacts: frozenset[int
         return LigandRole(tabulated, "table")
     size = sum(elements.values())
     if size == 1:
-        return LigandRole("ion" if next(iter(elements)) in _IONS else "unknown", "size and place")
+        return LigandRole("ion" if is_ion(next(iter(elements))) else "unknown", "size and place")
     if _looks_like_nucleotide(elements, contacts):
         return LigandRole("nucleotide", "size and place")
     if size >= _MIN_HEAVY_ATOMS and elements["C"] and len(contacts) >= _MIN_CONTACTS:

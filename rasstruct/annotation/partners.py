@@ -116,7 +116,7 @@ def _observed_sequence(protein: ProteinAtoms, chain_id: str) -> str:
     topology = protein.topology
     in_chain = topology.chain_index == topology.chain_ids.index(chain_id)
     residues = np.flatnonzero(topology.is_peptide & topology.is_default_residue & in_chain)
-    return one_letter_sequence([topology.name_of(residue) for residue in residues])
+    return one_letter_sequence([topology.name_of(residue) for residue in residues.tolist()])
 
 
 @cache

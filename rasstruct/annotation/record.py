@@ -119,8 +119,8 @@ def summarise_chain(chain: AnnotatedChain) -> ChainRecord:
             )
             for ligand in chain.inhibitors
         ),
-        other_ligands=tuple(dict.fromkeys(l.het_code for l in others if l.het_code and l.role != "unknown")),
-        unknown_ligands=tuple(dict.fromkeys(l.het_code for l in others if l.het_code and l.role == "unknown")),
+        other_ligands=tuple(dict.fromkeys(o.het_code for o in others if o.het_code and o.role != "unknown")),
+        unknown_ligands=tuple(dict.fromkeys(o.het_code for o in others if o.het_code and o.role == "unknown")),
         partners=tuple(PartnerRecord(row.chain_id, row.name, row.role) for row in chain.partners),
         method=metadata.method or ("PREDICTED MODEL" if metadata.is_predicted else None),
         resolution=metadata.resolution,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 from rasstruct._base.records import Records, column
 from rasstruct.reference.isoforms import get_isoform
@@ -99,7 +100,7 @@ def find_missing(numbering: ChainNumbering, scheme: str = DEFAULT_SCHEME) -> tup
     broad = {row.region for row in regions(scheme) if row.category in ("lobe", "domain") and row.region != "HVR"}
     last_possible = get_isoform(numbering.reference_isoform).length
     stretches = []
-    for before, after in zip(modelled, modelled[1:], strict=False):
+    for before, after in itertools.pairwise(modelled):
         if after - before > 1 and after <= last_possible:
             inside = [name for number in range(before + 1, after) for name in named.get(number, ())]
             text = f"{before + 1}-{after - 1}" if after - before > 2 else str(before + 1)

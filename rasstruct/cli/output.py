@@ -11,7 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from rasstruct._base.records import Records, describe_columns
 __all__ = ["OutputFormat", "write_output", "write_records"]
 
 
-class OutputFormat(str, Enum):
+class OutputFormat(StrEnum):
     """A way to write results."""
 
     TABLE = "table"

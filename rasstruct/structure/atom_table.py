@@ -34,7 +34,7 @@ class AtomTable:
     xyz: npt.NDArray[np.float32]
 
 
-def fixed_width(text: npt.NDArray[Any]) -> npt.NDArray[np.bytes_]:
+def fixed_width(text: Any) -> npt.NDArray[np.bytes_]:
     """View rows of character codes as byte strings, e.g. int8 (n, 8) as S8 (n,)."""
     block = np.ascontiguousarray(text)
     if block.ndim == 1:

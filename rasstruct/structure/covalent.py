@@ -9,12 +9,11 @@ plus a tolerance that stays far below any hydrogen bond.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-import gemmi
 import numpy as np
 import numpy.typing as npt
 
+from rasstruct.structure.elements import covalent_radii
 from rasstruct.structure.metadata import LinkEnd
 from rasstruct.structure.model import Structure
 from rasstruct.structure.neighbours import distance_matrix
@@ -118,7 +117,9 @@ def _from_geometry(
     if not len(ligand_rows) or not len(protein_rows):
         return None
     distances = distance_matrix(xyz[ligand_rows], xyz[protein_rows])
-    limits = _radii(topology.element[ligand_rows])[:, None] + _radii(topology.element[protein_rows])[None, :]
+    limits = (
+        covalent_radii(topology.element[ligand_rows])[:, None] + covalent_radii(topology.element[protein_rows])[None, :]
+    )
     excess = distances - limits - _TOLERANCE
     ligand, protein = np.unravel_index(int(excess.argmin()), excess.shape)
     if excess[ligand, protein] > 0:
@@ -131,16 +132,3 @@ def _from_geometry(
         length=float(distances[ligand, protein]),
         basis="geometry",
     )
-
-
-@cache
-def _radius(element: bytes) -> float:
-    """Give the covalent radius of an element in Å."""
-    return float(gemmi.Element(element.decode()).covalent_r)
-
-
-def _radii(elements: npt.NDArray[np.bytes_]) -> npt.NDArray[np.float64]:
-    """Give covalent radii in Å; a metal bonds nothing here, so it counts as 0."""
-    unique, index = np.unique(elements, return_inverse=True)
-    radii = [0.0 if gemmi.Element(name.decode()).is_metal else _radius(name) for name in unique.tolist()]
-    return np.array(radii)[index]

@@ -25,7 +25,7 @@ class FileFormat(Enum):
 
 
 def detect_format(content: bytes, name: str) -> FileFormat:
-    """Recognise a structure format.
+    r"""Recognise a structure format.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def detect_format(content: bytes, name: str) -> FileFormat:
 
     Examples
     --------
-    >>> detect_format(b"data_1ABC\\n_entry.id 1ABC\\n", "x").value
+    >>> detect_format(b"data_1ABC\n_entry.id 1ABC\n", "x").value
     'mmCIF'
     """
     head = content[:_HEAD_BYTES]

@@ -14,7 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, NotRasError
+from rasstruct.reference.isoforms import get_isoform
 from rasstruct.reference.regions import regions
+from rasstruct.structure.metadata import DatabaseReference
 from rasstruct.structure.model import Structure
 from rasstruct.structure.placement import Letters, Numbers, Placement, encode, place_sequence
 from rasstruct.structure.residue_names import UNKNOWN_LETTER, one_letter
@@ -52,7 +54,7 @@ class ChainNumbering:
     @property
     def isoform(self) -> str:
         """Name of the isoform; ``"KRAS"`` when 4A and 4B cannot be told apart."""
-        if set(self.isoforms) == {"KRAS4A", "KRAS4B"}:
+        if {"KRAS4A", "KRAS4B"} <= set(self.isoforms):
             return "KRAS"
         return self.isoforms[0]
 
@@ -85,7 +87,8 @@ def number_chains(structure: Structure) -> tuple[ChainNumbering, ...]:
     topology = structure.topology
     if not topology.is_peptide.any():
         raise EmptyStructureError(
-            f"found no protein in {structure.source}, expected a KRAS, NRAS or HRAS chain; check that this is the right file"
+            f"found no protein in {structure.source}, expected a KRAS, NRAS or HRAS chain; "
+            "check that this is the right file"
         )
     placements: dict[bytes, Placement] = {}
     found = []
@@ -117,6 +120,7 @@ def _number_chain(
         return None
     best = from_sequence if from_sequence is not None else observed
     common = [name for name in best.isoforms if name in observed.isoforms] or list(best.isoforms)
+    common = _prefer_stated(common, structure.metadata.database_references.get(chain_id))
     return ChainNumbering(
         chain_id=chain_id,
         isoforms=tuple(common),
@@ -129,6 +133,14 @@ def _number_chain(
         coverage=_coverage(observed, len(letters)),
         is_gapped=observed.is_gapped,
     )
+
+
+def _prefer_stated(names: list[str], reference: DatabaseReference | None) -> list[str]:
+    """Choose among genes that fit equally well (a fragment of the identical half) the one that the file states."""
+    genes = {get_isoform(name).gene for name in names}
+    accession = (reference.accession or "").partition("-")[0] if reference else ""
+    stated = [name for name in names if get_isoform(name).uniprot_accession == accession]
+    return stated if len(genes) > 1 and stated else names
 
 
 def _place_once(letters: Letters, placements: dict[bytes, Placement]) -> Placement:

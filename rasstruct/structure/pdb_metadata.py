@@ -29,13 +29,13 @@ def read_pdb_metadata(text: str, structure: gemmi.Structure) -> Metadata:
     """
     records = _header_records(text)
     info = structure.info
-    entry_id = info["_entry.id"] if "_entry.id" in info else ""
-    title = info["_struct.title"] if "_struct.title" in info else None
-    method = info["_exptl.method"] if "_exptl.method" in info else None
+    entry_id = _info(info, "_entry.id") or ""
+    title = _info(info, "_struct.title")
+    method = _info(info, "_exptl.method")
     return Metadata(
         pdb_id=entry_id.upper() if PDB_ID.fullmatch(entry_id) else None,
-        title=title or None,
-        method=method or None,
+        title=title,
+        method=method,
         resolution=structure.resolution or None,
         deposition_date=_info(info, "_pdbx_database_status.recvd_initial_deposition_date"),
         is_predicted=bool(title and "ALPHAFOLD" in title.upper()) or method == "THEORETICAL MODEL",
@@ -116,7 +116,7 @@ def _link_end(address: gemmi.AtomAddress) -> LinkEnd:
     residue = address.res_id
     return LinkEnd(
         chain_id=address.chain_name,
-        author_number=residue.seqid.num,
+        author_number=residue.seqid.num or 0,
         insertion_code=residue.seqid.icode.strip(),
         residue_name=residue.name,
         atom_name=address.atom_name,

@@ -195,7 +195,7 @@ def _leaves_both_sides(placement: Placement, n_residues: int) -> bool:
     length = _references()[1].shape[1]
     before = min(first, int(placement.uniprot_numbers[first]) - 1)
     after = min(n_residues - 1 - last, length - int(placement.uniprot_numbers[last]))
-    return max(before, after) >= _SUSPICIOUS
+    return bool(max(before, after) >= _SUSPICIOUS)
 
 
 def _align(letters: Letters, isoform: str) -> Numbers:

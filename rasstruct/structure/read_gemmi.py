@@ -97,7 +97,7 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
         is_hetatm=flat.het_flags == _HETATM,
         is_polymer=flat.entity_type == _POLYMER,
         atom_name=fixed_width(flat.atom_names),
-        element=np.char.upper(flat.element_names),
+        element=np.char.upper(np.asarray(flat.element_names, dtype="S2")),
         altloc=fixed_width(flat.altlocs),
         occupancy=np.array(flat.occ, dtype=np.float32),
         b_factor=np.array(flat.b_iso, dtype=np.float32),

@@ -8,18 +8,32 @@ import gemmi
 
 from rasstruct.reference.data_files import read_table
 
-__all__ = ["UNKNOWN_LETTER", "WATER_NAMES", "one_letter", "one_letter_sequence"]
+__all__ = ["UNKNOWN_LETTER", "is_cap", "is_water", "one_letter", "one_letter_sequence"]
 
 #: letter of a residue whose amino acid nobody states
 UNKNOWN_LETTER = "X"
-#: names of water in the PDB and in the usual force fields
-WATER_NAMES = frozenset({b"HOH", b"DOD", b"WAT", b"H2O", b"SOL", b"TIP", b"TIP3", b"TIP4", b"TP3", b"SPC", b"T3P"})
 
 
 @cache
 def _aliases() -> dict[str, str]:
     """Map force-field residue names to their parents."""
     return {row["residue_name"] or "": row["parent"] or "" for row in read_table("residue_aliases")}
+
+
+@cache
+def _special(kind: str) -> frozenset[str]:
+    """Give the residue names of water, or of caps."""
+    return frozenset(row["residue_name"] or "" for row in read_table("special_residues") if row["kind"] == kind)
+
+
+def is_water(residue_name: str) -> bool:
+    """Say whether a residue name is water, in the PDB or in the usual force fields."""
+    return residue_name in _special("water")
+
+
+def is_cap(residue_name: str) -> bool:
+    """Say whether a residue name is a capping group of a peptide, which has no CA of its own."""
+    return residue_name in _special("cap")
 
 
 @cache

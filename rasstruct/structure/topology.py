@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct.structure.atom_table import AtomTable
-from rasstruct.structure.residue_names import WATER_NAMES, one_letter
+from rasstruct.structure.residue_names import is_cap, is_water, one_letter
 
 __all__ = ["ResidueKey", "ResidueKind", "Topology", "build_topology"]
 
@@ -135,7 +135,7 @@ def build_topology(atoms: AtomTable, rows: slice) -> Topology:
     flagged = atoms.is_polymer[rows][starts] if atoms.is_polymer is not None else None
     kind, is_peptide = _classify_residues(names, has_backbone, flagged, atoms.is_hetatm[rows][starts])
     default_conformer = _default_conformer(
-        atoms.altloc[rows], atoms.occupancy[rows], (np.cumsum(new_position) - 1)[residue_index], starts
+        atoms.altloc[rows], atoms.occupancy[rows], (np.cumsum(new_position) - 1)[residue_index]
     )
     is_default_residue = np.zeros(len(starts), dtype=bool)
     is_default_residue[residue_index[default_conformer]] = True
@@ -208,23 +208,19 @@ def _classify_residues(
     texts = [name.decode() for name in unique.tolist()]
     is_amino_acid = np.array([one_letter(text) is not None for text in texts])[index]
     is_nucleic = np.array([gemmi.find_tabulated_residue(text).is_nucleic_acid() for text in texts])[index]
-    is_water = np.array([name in WATER_NAMES for name in unique.tolist()])[index]
+    water = np.array([is_water(text) for text in texts])[index]
     part_of_polymer = ~is_hetatm | (is_amino_acid & has_backbone) if flagged is None else flagged
     is_peptide = part_of_polymer & (is_amino_acid | has_backbone)
-    is_cap = np.array([text in _CAPS for text in texts])[index]
-    polymer = is_peptide | (part_of_polymer & (is_nucleic | is_cap))
+    cap = np.array([is_cap(text) for text in texts])[index]
+    polymer = is_peptide | (part_of_polymer & (is_nucleic | cap))
     kind = np.full(len(names), ResidueKind.LIGAND, dtype=np.int8)
     kind[polymer] = ResidueKind.POLYMER
-    kind[is_water] = ResidueKind.WATER
-    return kind, is_peptide & ~is_water
-
-
-#: capping groups of peptides, which have no CA of their own (CCD: acetyl, amine, N-methylamine, formyl)
-_CAPS = frozenset({"ACE", "NH2", "NME", "FOR"})
+    kind[water] = ResidueKind.WATER
+    return kind, is_peptide & ~water
 
 
 def _default_conformer(
-    altloc: BytesArray, occupancy: npt.NDArray[np.float32], position: npt.NDArray[np.int64], starts: IntArray
+    altloc: BytesArray, occupancy: npt.NDArray[np.float32], position: npt.NDArray[np.int64]
 ) -> BoolArray:
     """Mark one alternate location a position: the highest mean occupancy, then the alphabet."""
     keep = np.ones(len(altloc), dtype=bool)
