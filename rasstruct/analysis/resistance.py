@@ -31,6 +31,8 @@ __all__ = ["ResistanceRow", "find_resistance", "list_inapplicable"]
 DEFAULT_POCKET = "SII-P"
 #: classes that are listed even when nothing is published about a drug
 _LISTED_CLASSES = frozenset({"hotspot", "acquired resistance"})
+#: what a published observation is about, the nearest first
+_APPLIES = ("this_ligand", "same_site", "other")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def find_resistance(
     -------
     Records of ResistanceRow
         Inhibitors in file order; residues in contact first, then those
-        lining the site, then the others; by number, mutation and drug.
+        lining the site, then the others; by number and mutation, what is about
+        this ligand first, then by drug.
 
     Raises
     ------
@@ -184,9 +187,10 @@ def _rows_for(
         for observation in mutation.evidence or (None,)
     ]
 
-    def order(row: ResistanceRow) -> tuple[int, int, str, str]:
+    def order(row: ResistanceRow) -> tuple[int, int, str, int, str]:
         rank = 0 if row.in_contact else 1 if row.uniprot_number in lining else 2
-        return rank, row.uniprot_number, row.mutation, row.drug or ""
+        applies = _APPLIES.index(row.evidence_applies) if row.evidence_applies else 0
+        return rank, row.uniprot_number, row.mutation, applies, row.drug or ""
 
     return sorted(rows, key=order)
 
@@ -249,5 +253,5 @@ def _applies_to(drug: str, bound: KnownLigand | None, site: str) -> str:
     """Say whether an observation is about the bound ligand, its site, or something else."""
     known = ligands_by_name().get(drug.casefold())
     if known is not None and bound is not None and known.name == bound.name:
-        return "this_ligand"
-    return "same_site" if known is not None and known.site == site else "other"
+        return _APPLIES[0]
+    return _APPLIES[1] if known is not None and known.site == site else _APPLIES[2]

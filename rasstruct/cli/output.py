@@ -17,7 +17,7 @@ from typing import Any
 
 import typer
 
-from rasstruct._base.records import Records, describe_columns
+from rasstruct._base.records import Records
 
 __all__ = ["OutputFormat", "write_output", "write_records"]
 
@@ -46,7 +46,11 @@ def write_records(records: Records[Any], output_format: OutputFormat, output: Pa
         File to write, standard output when not given.
     """
     if output_format is OutputFormat.PARQUET:
-        _write_parquet(records, output)
+        if output is None and sys.stdout.isatty():
+            raise typer.BadParameter("found a terminal as the target of Parquet, expected a file; add --output FILE")
+        from rasstruct.cli.parquet import write_parquet
+
+        write_parquet(records, output)
     elif output_format is OutputFormat.JSON:
         write_output(json.dumps(records.to_records(), ensure_ascii=False, indent=2) + "\n", output)
     elif output_format is OutputFormat.MARKDOWN:
@@ -101,35 +105,3 @@ def _markdown(columns: Sequence[str], rows: list[list[str]]) -> str:
         return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |\n"
 
     return line(columns) + line(["---"] * len(columns)) + "".join(line(row) for row in rows)
-
-
-def _write_parquet(records: Records[Any], output: Path | None) -> None:
-    """Write Parquet with one schema for every input; nested records stay nested."""
-    if output is None and sys.stdout.isatty():
-        raise typer.BadParameter("found a terminal as the target of Parquet, expected a file; add --output FILE")
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    kinds = {
-        "string": pa.string(),
-        "integer": pa.int64(),
-        "number": pa.float64(),
-        "boolean": pa.bool_(),
-        "list": None,
-    }
-    plain = records.to_records()
-    arrays, names = [], []
-    for column in describe_columns(records.row_type):
-        values = [row[str(column["name"])] for row in plain]
-        kind = kinds[str(column["kind"])]
-        is_flat = all(not isinstance(item, dict) for value in values for item in (value or ()) if kind is None)
-        if kind is None:
-            items = {type(item) for value in values for item in (value or ())}
-            kind = None if not is_flat else pa.list_(pa.int64() if items == {int} else pa.string())
-        arrays.append(pa.array(values, type=kind))
-        names.append(str(column["name"]))
-    table = pa.table(arrays, names=names)
-    if output is None:
-        pq.write_table(table, pa.PythonFile(sys.stdout.buffer, mode="w"))
-    else:
-        pq.write_table(table, output)

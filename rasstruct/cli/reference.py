@@ -7,13 +7,36 @@ from pathlib import Path
 from typing import Any
 
 from rasstruct import reference
-from rasstruct._base.records import Records, describe_columns
+from rasstruct._base.records import Records
 from rasstruct.cli.output import OutputFormat, write_records
 
 __all__ = ["list_tables", "run_reference"]
 
-#: columns too long for a terminal table; every other format has them
-_LONG = frozenset({"sequence", "verification", "source", "refseq", "review_row", "sw1", "sw2"})
+#: columns of the terminal tables; every other format has them all
+_SHOWN = {
+    "bypass_mechanisms": ("mechanism", "drug", "effect", "evidence", "detail", "reference"),
+    "contradictions": ("statement", "place", "correct", "kind"),
+    "frequencies": ("metric", "gene", "cancer", "codon_or_allele", "value", "unit", "n"),
+    "het_roles": ("het_code", "role", "source", "note"),
+    "isoforms": ("isoform", "uniprot_isoform", "length", "caax", "lipidation", "note"),
+    "known_ligands": ("name", "target", "target_mutation", "site", "binding_mode", "het_codes", "pdb_ids"),
+    "mutations": ("mutation", "genes", "mutation_class", "named_in_review", "confidence", "reference"),
+    "nucleotides": ("het_code", "state", "molecule", "parker_class", "note"),
+    "partner_proteins": ("uniprot_entry", "uniprot_accession", "domain", "role"),
+    "pockets": ("pocket", "definition", "residues", "confidence", "source"),
+    "regions": ("region", "scheme", "residues", "isoforms", "category", "confidence"),
+    "resistance_evidence": ("mutation", "drug", "effect", "evidence", "confidence", "reference"),
+    "structures": (
+        "pdb_id",
+        "isoform",
+        "mutations",
+        "nucleotide_het",
+        "ligand_het",
+        "ligand_name",
+        "site",
+        "resolution",
+    ),
+}
 
 
 def list_tables() -> dict[str, Callable[[], Records[Any]]]:
@@ -37,17 +60,15 @@ def run_reference(name: str | None, output_format: OutputFormat, output: Path | 
     if output_format is not OutputFormat.TABLE:
         write_records(records, output_format, output)
         return 0
-    shown = [str(c["name"]) for c in describe_columns(records.row_type) if c["name"] not in _LONG]
-    filled = [column for column in shown if any(getattr(row, column) not in (None, ()) for row in records)]
-    table = make_table(*filled)
+    shown = _SHOWN[name]
+    table = make_table(*shown)
     for row in records:
-        table.add_row(*(_text(getattr(row, column)) for column in filled))
+        table.add_row(*(_text(getattr(row, column)) for column in shown))
+    hidden = ", ".join(column for column in records.columns if column not in shown)
 
     def draw(console: Console) -> None:
         console.print(table)
-        hidden = [str(c["name"]) for c in describe_columns(records.row_type) if c["name"] in _LONG]
-        if hidden:
-            console.print(f"not shown: {', '.join(hidden)}; use --format csv for all columns", markup=False)
+        console.print(f"{len(records)} rows; not shown: {hidden} (every other --format has them)", markup=False)
 
     print_tables(draw, output)
     return 0

@@ -21,6 +21,9 @@ __all__ = ["run_resistance"]
 
 #: marks of the legend: what a published observation is about
 _MARKS = {"this_ligand": "●", "same_site": "◐", "other": "○"}
+#: columns and their widths; a terminal below the narrow limit goes without the region
+_COLUMNS = {"residue": 7, "region": 15, "Å": 5, "side chain": 10, "contact": 10, "mutation": 9}
+_NARROW = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,42 +121,42 @@ def _draw_ligand(console: Console, rows: list[ResistanceRow], references: dict[s
         ("Elsewhere in RAS", elsewhere),
     ):
         if part:
-            console.print(_table_of(title, part, references))
+            console.print(_table_of(title, part, references, is_narrow=console.width < _NARROW))
 
 
-def _table_of(title: str, rows: list[ResistanceRow], references: dict[str, int]) -> Table:
+def _table_of(title: str, rows: list[ResistanceRow], references: dict[str, int], *, is_narrow: bool) -> Table:
     """Make one table, grouped by residue; mutations with the same observations share a line."""
     from rasstruct.cli.console import make_table
 
-    table = make_table(
-        "residue", "region", "Å", "side chain", "contact", "mutation", "published observations", title=title
-    )
-    for column, width in zip(table.columns, (12, 15, 5, 10, 10, 9), strict=False):
-        column.width = width
+    columns = {name: width for name, width in _COLUMNS.items() if not (is_narrow and name == "region")}
+    table = make_table(*columns, "published observations", title=title)
+    for column, width in zip(table.columns, columns.values(), strict=False):
+        column.min_width = width
+        column.max_width = None if column.header == "residue" else width
     for number in dict.fromkeys(row.uniprot_number for row in rows):
         of_residue = [row for row in rows if row.uniprot_number == number]
         grouped: dict[str, list[str]] = {}
         for mutation in dict.fromkeys(row.mutation for row in of_residue):
             text = _observations([row for row in of_residue if row.mutation == mutation], references)
             grouped.setdefault(text, []).append(mutation)
-        head = _residue_cells(of_residue[0])
+        head = [cell for name, cell in _residue_cells(of_residue[0]).items() if name in columns]
         for text, names in grouped.items():
             table.add_row(*head, " ".join(names), text)
             head = [""] * len(head)
     return table
 
 
-def _residue_cells(row: ResistanceRow) -> list[str]:
-    """Give the cells that are said once a residue."""
+def _residue_cells(row: ResistanceRow) -> dict[str, str]:
+    """Give the cells that are said once a residue, by column."""
     canonical = f"{row.mutation[0]}{row.uniprot_number}"
     observed = f" ({row.observed_residue} here)" if row.observed_residue not in (None, row.mutation[0]) else ""
-    return [
-        canonical + observed if row.modelled else f"{canonical} missing",
-        row.region or "",
-        f"{row.distance:.2f}" if row.distance is not None else "–",
-        f"{row.side_chain_distance:.2f}" if row.side_chain_distance is not None else "–",
-        row.contact_part if row.in_contact else "–",
-    ]
+    return {
+        "residue": canonical + observed if row.modelled else f"{canonical} missing",
+        "region": row.region or "",
+        "Å": f"{row.distance:.2f}" if row.distance is not None else "–",
+        "side chain": f"{row.side_chain_distance:.2f}" if row.side_chain_distance is not None else "–",
+        "contact": row.contact_part if row.in_contact else "–",
+    }
 
 
 def _observations(rows: list[ResistanceRow], references: dict[str, int]) -> str:
