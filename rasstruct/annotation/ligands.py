@@ -1,8 +1,8 @@
 """Which molecules are bound to a RAS chain, in which role, where and how?
 
 A molecule belongs to the RAS chain of which it touches most residues (heavy
-atoms within 4 Å), and to no RAS chain when three quarters of the residues it
-touches are a partner's: an inhibitor of SOS1 that grazes RAS is SOS1's.
+atoms within 4 Å), and to no RAS chain when nearly all of the residues it
+touches (over 85 %) are a partner's: an inhibitor of SOS1 that grazes RAS is SOS1's.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from rasstruct.structure.topology import ResidueKey, ResidueKind
 __all__ = ["BoundLigand", "find_ligands"]
 
 #: least share of RAS among the residues that a ligand touches
-_MIN_RAS_SHARE = 0.25
+_MIN_RAS_SHARE = 0.15
 #: longest peptide that counts as a ligand; the shortest RAS-binding domains have over 70 residues
 _MAX_PEPTIDE = 30
 #: residues of a chaperone that a glue must touch

@@ -1,6 +1,7 @@
 """Which other proteins does a RAS chain meet, and in which role?
 
-A protein meets RAS by the rule of Parker 2022: at least 12 RAS residues have
+Chains that the file puts into different biological assemblies are crystal
+neighbours, no partners. A protein meets RAS by the rule of Parker 2022: at least 12 RAS residues have
 their CB within 12 Å of one of its CB atoms and at least one RAS residue has an atom
 within 5 Å of it, or at least 5 have. Its role comes from its
 UniProt entry, for proteins that the table of partners knows by sequence from
@@ -75,7 +76,7 @@ def find_partners(
     found = []
     ras = _side(structure, protein, chain_id)
     for other in protein.partner_chains:
-        if other in ignored:
+        if other in ignored or not _share_assembly(structure, chain_id, other):
             continue
         n_contacts = _count_contacts(structure, ras, _side(structure, protein, other))
         if n_contacts is not None:
@@ -91,6 +92,12 @@ def find_partners(
             entry = known.uniprot_entry if known else (reference.entry_name if reference else None)
             found.append(Partner(other, metadata.chain_names.get(other) or entry, role, entry, n_contacts))
     return tuple(found)
+
+
+def _share_assembly(structure: Structure, first: str, second: str) -> bool:
+    """Say whether two chains are in one biological assembly; a file without assemblies does not part them."""
+    assemblies = structure.metadata.assemblies
+    return not assemblies or any(first in chains and second in chains for chains in assemblies)
 
 
 def _recognise(structure: Structure, protein: ProteinAtoms, chain_id: str) -> PartnerProtein | None:

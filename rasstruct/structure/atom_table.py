@@ -20,6 +20,7 @@ class AtomTable:
 
     model_number: npt.NDArray[np.int32]
     chain_id: npt.NDArray[np.bytes_]
+    label_chain_id: npt.NDArray[np.bytes_]
     entity_id: npt.NDArray[np.bytes_]
     author_number: npt.NDArray[np.int32]
     insertion_code: npt.NDArray[np.bytes_]

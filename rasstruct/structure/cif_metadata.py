@@ -50,6 +50,7 @@ def read_cif_metadata(rows: RowReader, atoms: AtomTable) -> Metadata:
         het_names={code: text for code, text in rows("_chem_comp", ("id", "name")) if code and text},
         links=tuple(_links(rows)),
         sequence_differences=tuple(_differences(rows)),
+        assemblies=_assemblies(rows, atoms),
     )
 
 
@@ -107,6 +108,18 @@ def _chains_by_entity(atoms: AtomTable) -> dict[str, list[str]]:
         if (name := chain[start].decode()) not in chains:
             chains.append(name)
     return found
+
+
+def _assemblies(rows: RowReader, atoms: AtomTable) -> tuple[frozenset[str], ...]:
+    """Read the author chains of each biological assembly."""
+    label, author = atoms.label_chain_id, atoms.chain_id
+    starts = np.flatnonzero(np.r_[True, label[1:] != label[:-1]])
+    names = {label[start].decode(): author[start].decode() for start in starts.tolist()}
+    found: dict[str, set[str]] = {}
+    for assembly, chains in rows("_pdbx_struct_assembly_gen", ("assembly_id", "asym_id_list")):
+        if assembly and chains:
+            found.setdefault(assembly, set()).update(names[name] for name in chains.split(",") if name in names)
+    return tuple(frozenset(chains) for chains in found.values())
 
 
 def _per_chain(entities: dict[str, list[str]], facts: dict[str, Value]) -> dict[str, Value]:

@@ -52,7 +52,8 @@ class Metadata:
 
     Chains are author chains (auth_asym_id). Sequences are one-letter codes
     of the polymer as crystallised or computed (SEQRES, `_entity_poly`), with
-    modified residues as their parents and X for unknown ones.
+    modified residues as their parents and X for unknown ones. ``assemblies``
+    are the author chains of each biological assembly, symmetry not applied.
     """
 
     pdb_id: str | None = None
@@ -69,3 +70,4 @@ class Metadata:
     het_names: dict[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     sequence_differences: tuple[SequenceDifference, ...] = ()
+    assemblies: tuple[frozenset[str], ...] = ()

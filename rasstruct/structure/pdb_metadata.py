@@ -51,6 +51,10 @@ def read_pdb_metadata(text: str, structure: gemmi.Structure) -> Metadata:
         het_names=_het_names(records.get("HETNAM", ())),
         links=tuple(_links(structure)),
         sequence_differences=tuple(_differences(records.get("SEQADV", ()))),
+        assemblies=tuple(
+            frozenset(chain for generator in assembly.generators for chain in generator.chains)
+            for assembly in structure.assemblies
+        ),
     )
 
 

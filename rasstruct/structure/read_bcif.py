@@ -98,6 +98,7 @@ def _atoms_of(block: Any) -> AtomTable:
     return AtomTable(
         model_number=np.asarray(model, dtype=np.int32),
         chain_id=text("auth_asym_id", "label_asym_id"),
+        label_chain_id=text("label_asym_id"),
         entity_id=entity,
         author_number=np.asarray(table[number_column].as_array(np.int32)),
         insertion_code=text("pdbx_PDB_ins_code"),

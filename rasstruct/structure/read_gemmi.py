@@ -90,6 +90,7 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
     return AtomTable(
         model_number=np.array(flat.model_num, dtype=np.int32),
         chain_id=fixed_width(flat.chain_ids),
+        label_chain_id=fixed_width(flat.subchains),
         entity_id=fixed_width(flat.entity_ids),
         author_number=np.array(flat.resnums, dtype=np.int32),
         insertion_code=fixed_width(insertion),
