@@ -27,8 +27,9 @@ __all__ = ["BoundLigand", "find_ligands"]
 
 #: least share of RAS among the residues that a ligand touches
 _MIN_RAS_SHARE = 0.15
-#: longest peptide that counts as a ligand; the shortest RAS-binding domains have over 70 residues
-_MAX_PEPTIDE = 30
+#: shortest and longest peptide that count as a ligand; a single residue of another chain is a piece of the protein,
+#: the shortest RAS-binding domains have over 70 residues
+_MIN_PEPTIDE, _MAX_PEPTIDE = 4, 30
 #: residues of a chaperone that a glue must touch
 _MIN_CHAPERONE_CONTACTS = 3
 
@@ -101,7 +102,7 @@ def _candidates(structure: Structure, protein: ProteinAtoms) -> Iterator[tuple[i
     for chain_id in protein.partner_chains:
         in_chain = topology.chain_index == topology.chain_ids.index(chain_id)
         residues = np.flatnonzero(topology.is_peptide & topology.is_default_residue & in_chain)
-        if len(residues) <= _MAX_PEPTIDE:
+        if _MIN_PEPTIDE <= len(residues) <= _MAX_PEPTIDE:
             yield tuple(residues.tolist())
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from functools import cache
 
 from rasstruct._base.records import Records, column
-from rasstruct.reference.data_files import read_table
+from rasstruct.reference.typed_rows import read_rows
 
 __all__ = ["CatalogEntry", "structures"]
 
@@ -41,16 +41,4 @@ class CatalogEntry:
 @cache
 def structures() -> Records[CatalogEntry]:
     """List the catalogued entries by PDB ID."""
-    return Records(
-        CatalogEntry,
-        (
-            CatalogEntry(
-                **{  # type: ignore[arg-type]
-                    **row,
-                    "chains": tuple((row["chains"] or "").split(";")) if row["chains"] else (),
-                    "resolution": float(row["resolution"]) if row["resolution"] else None,
-                }
-            )
-            for row in read_table("structures/catalog")
-        ),
-    )
+    return read_rows(CatalogEntry, "structures/catalog")

@@ -6,7 +6,7 @@ import dataclasses
 from functools import cache
 
 from rasstruct._base.records import Records, column
-from rasstruct.reference.data_files import read_table
+from rasstruct.reference.typed_rows import read_rows
 
 __all__ = ["BypassMechanism", "ResistanceEvidence", "bypass_mechanisms", "resistance_evidence"]
 
@@ -58,42 +58,11 @@ def resistance_evidence(*, include_low_confidence: bool = False) -> Records[Resi
     ...     ("adagrasib", "resistant"), ("sotorasib", "sensitive")}
     True
     """
-    rows = (
-        ResistanceEvidence(
-            mutation=row["mutation"] or "",
-            genes=tuple((row["gene"] or "").split(";")),
-            drug=row["drug"] or "",
-            effect=row["effect"] or "unknown",
-            evidence=row["evidence"] or "",
-            observation=row["observation"],
-            mechanism=row["mechanism"],
-            reference=row["reference"] or "",
-            named_in_review=row["named_in_review"] == "yes",
-            confidence=row["confidence"] or "",
-            verification=row["verification"],
-        )
-        for row in read_table("resistance_evidence")
-    )
-    return Records(ResistanceEvidence, (row for row in rows if include_low_confidence or row.confidence != "low"))
+    rows = read_rows(ResistanceEvidence, "resistance_evidence")
+    return rows.where(lambda row: include_low_confidence or row.confidence != "low")
 
 
 @cache
 def bypass_mechanisms() -> Records[BypassMechanism]:
     """List the published ways around a RAS inhibitor outside the RAS sequence."""
-    return Records(
-        BypassMechanism,
-        (
-            BypassMechanism(
-                mechanism=row["mechanism"] or "",
-                genes=tuple((row["genes"] or "").split(";")),
-                drug=row["drug"] or "",
-                effect=row["effect"] or "unknown",
-                evidence=row["evidence"] or "",
-                detail=row["detail"],
-                reference=row["reference"] or "",
-                named_in_review=row["named_in_review"] == "yes",
-                confidence=row["confidence"] or "",
-            )
-            for row in read_table("bypass_mechanisms")
-        ),
-    )
+    return read_rows(BypassMechanism, "bypass_mechanisms")

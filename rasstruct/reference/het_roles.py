@@ -11,8 +11,8 @@ import dataclasses
 from functools import cache
 
 from rasstruct._base.records import Records, column
-from rasstruct.reference.data_files import read_table
 from rasstruct.reference.ligand_names import ligands_by_het_code
+from rasstruct.reference.typed_rows import read_rows
 
 __all__ = ["HetRole", "Nucleotide", "get_het_role", "het_roles", "nucleotides", "nucleotides_by_het_code"]
 
@@ -42,13 +42,13 @@ class Nucleotide:
 @cache
 def het_roles() -> Records[HetRole]:
     """List the HET codes with a sourced role; nucleotides and library ligands have their own tables."""
-    return Records(HetRole, (HetRole(**row) for row in read_table("het_roles")))  # type: ignore[arg-type]
+    return read_rows(HetRole, "het_roles")
 
 
 @cache
 def nucleotides() -> Records[Nucleotide]:
     """List the nucleotides known in RAS structures."""
-    return Records(Nucleotide, (Nucleotide(**row) for row in read_table("nucleotides")))  # type: ignore[arg-type]
+    return read_rows(Nucleotide, "nucleotides")
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 
 from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records, column
-from rasstruct.reference.data_files import read_table
+from rasstruct.reference.typed_rows import read_rows
 
 __all__ = ["Isoform", "get_isoform", "isoforms"]
 
@@ -46,10 +46,7 @@ def isoforms() -> Records[Isoform]:
     >>> [row.length for row in isoforms()]
     [189, 188, 189, 189]
     """
-    return Records(
-        Isoform,
-        (Isoform(**{**row, "length": int(row["length"] or 0)}) for row in read_table("isoforms")),  # type: ignore[arg-type]
-    )
+    return read_rows(Isoform, "isoforms")
 
 
 @cache

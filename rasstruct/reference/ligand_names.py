@@ -6,7 +6,7 @@ import dataclasses
 from functools import cache
 
 from rasstruct._base.records import Records, column
-from rasstruct.reference.data_files import read_table
+from rasstruct.reference.typed_rows import read_rows
 
 __all__ = ["KnownLigand", "find_truncated_het_code", "known_ligands", "ligands_by_het_code", "ligands_by_name"]
 
@@ -34,39 +34,10 @@ class KnownLigand:
     note: str | None = column("string", "remark")
 
 
-def _split(cell: str | None) -> tuple[str, ...]:
-    """Split a `;`-joined cell."""
-    return tuple(part.strip() for part in (cell or "").split(";") if part.strip())
-
-
 @cache
 def known_ligands() -> Records[KnownLigand]:
     """List the molecules of `ligands/ligands.csv`, in table order."""
-    return Records(
-        KnownLigand,
-        (
-            KnownLigand(
-                name=row["name"] or "",
-                synonyms=_split(row["synonyms"]),
-                modality=row["modality"] or "",
-                target=row["target"] or "",
-                target_mutation=row["target_mutation"],
-                site=row["site"],
-                binding_mode=row["binding_mode"],
-                covalent=row["covalent"] == "yes",
-                nucleotide_state=row["nucleotide_state"],
-                partner=row["partner"],
-                het_codes=_split(row["het_codes"]),
-                pdb_ids=_split(row["pdb_ids"]),
-                review_row=row["review_row"],
-                reference=row["reference"],
-                source=row["source"] or "",
-                confidence=row["confidence"] or "",
-                note=row["note"],
-            )
-            for row in read_table("ligands/ligands")
-        ),
-    )
+    return read_rows(KnownLigand, "ligands/ligands")
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 
 from rasstruct._base.records import Records, column
 from rasstruct.reference.data_files import read_table
+from rasstruct.reference.typed_rows import read_rows
 
 __all__ = ["Mutation", "classify_mutation", "mutations"]
 
@@ -37,26 +38,7 @@ class Mutation:
 @cache
 def _all_mutations() -> Records[Mutation]:
     """Read the table once, low confidence included."""
-    return Records(
-        Mutation,
-        (
-            Mutation(
-                mutation=row["mutation"] or "",
-                genes=tuple((row["gene"] or "").split(";")),
-                wild_type=row["wild_type"] or "",
-                position=int(row["position"] or 0),
-                mutant=row["mutant"],
-                mutation_class=row["mutation_class"] or "",
-                named_in_review=row["named_in_review"] == "yes",
-                note=row["note"],
-                reference=row["reference"] or "",
-                source=row["source"] or "",
-                confidence=row["confidence"] or "",
-                verification=row["verification"],
-            )
-            for row in read_table("mutations")
-        ),
-    )
+    return read_rows(Mutation, "mutations")
 
 
 @cache

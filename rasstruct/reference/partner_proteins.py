@@ -6,7 +6,7 @@ import dataclasses
 from functools import cache
 
 from rasstruct._base.records import Records, column
-from rasstruct.reference.data_files import read_table
+from rasstruct.reference.typed_rows import read_rows
 
 __all__ = ["PartnerProtein", "partner_proteins", "partners_by_uniprot", "partners_with_sequence"]
 
@@ -27,7 +27,7 @@ class PartnerProtein:
 @cache
 def partner_proteins() -> Records[PartnerProtein]:
     """List the known partner proteins, in table order."""
-    return Records(PartnerProtein, (PartnerProtein(**row) for row in read_table("partner_proteins")))  # type: ignore[arg-type]
+    return read_rows(PartnerProtein, "partner_proteins")
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 
 from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records, column
-from rasstruct.reference.data_files import read_table
+from rasstruct.reference.typed_rows import read_rows
 
 __all__ = ["Pocket", "get_pocket", "pockets", "pockets_by_residue", "site_markers"]
 
@@ -36,20 +36,7 @@ class Pocket:
 @cache
 def pockets() -> Records[Pocket]:
     """List every pocket definition, in table order."""
-    return Records(
-        Pocket,
-        (
-            Pocket(
-                pocket=row["pocket"] or "",
-                definition=row["definition"] or "",
-                residues=tuple(int(number) for number in (row["residues"] or "").split(";")),
-                source=row["source"] or "",
-                confidence=row["confidence"] or "",
-                note=row["note"],
-            )
-            for row in read_table("pockets")
-        ),
-    )
+    return read_rows(Pocket, "pockets")
 
 
 @cache

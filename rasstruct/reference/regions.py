@@ -13,9 +13,9 @@ from functools import cache
 
 from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records, column
-from rasstruct.reference.data_files import read_table
+from rasstruct.reference.typed_rows import read_rows
 
-__all__ = ["DEFAULT_SCHEME", "Region", "list_schemes", "parse_ranges", "regions"]
+__all__ = ["DEFAULT_SCHEME", "Region", "list_schemes", "regions", "regions_by_residue"]
 
 DEFAULT_SCHEME = "chen2021"
 #: a residue in two regions is called by the more specific category
@@ -40,31 +40,10 @@ class Region:
         return "all" in self.isoforms or ("KRAS4B" if isoform == "KRAS" else isoform) in self.isoforms
 
 
-def parse_ranges(text: str) -> tuple[int, ...]:
-    """Turn ``"1-3,7"`` into ``(1, 2, 3, 7)``."""
-    numbers: list[int] = []
-    for part in text.split(","):
-        first, _, last = part.partition("-")
-        numbers.extend(range(int(first), int(last or first) + 1))
-    return tuple(numbers)
-
-
 @cache
-def _all_regions() -> tuple[Region, ...]:
+def _all_regions() -> Records[Region]:
     """Read the table once."""
-    return tuple(
-        Region(
-            region=row["region"] or "",
-            scheme=row["scheme"] or "",
-            residues=parse_ranges(row["residues"] or ""),
-            isoforms=tuple((row["isoforms"] or "all").split(";")),
-            category=row["category"] or "",
-            source=row["source"] or "",
-            confidence=row["confidence"] or "",
-            note=row["note"],
-        )
-        for row in read_table("regions")
-    )
+    return read_rows(Region, "regions")
 
 
 @cache

@@ -6,7 +6,7 @@ import dataclasses
 from functools import cache
 
 from rasstruct._base.records import Records, column
-from rasstruct.reference.data_files import read_table
+from rasstruct.reference.typed_rows import read_rows
 
 __all__ = ["Contradiction", "Frequency", "contradictions", "frequencies"]
 
@@ -43,13 +43,10 @@ class Contradiction:
 @cache
 def frequencies() -> Records[Frequency]:
     """List the numbers of the review, in its order."""
-    return Records(
-        Frequency,
-        (Frequency(**{**row, "n": int(row["n"]) if row["n"] else None}) for row in read_table("frequencies")),  # type: ignore[arg-type]
-    )
+    return read_rows(Frequency, "frequencies")
 
 
 @cache
 def contradictions() -> Records[Contradiction]:
     """List the contradictions found in and around the review."""
-    return Records(Contradiction, (Contradiction(**row) for row in read_table("contradictions")))  # type: ignore[arg-type]
+    return read_rows(Contradiction, "contradictions")
