@@ -22,7 +22,7 @@ from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.evidence import ResistanceEvidence, resistance_evidence
 from rasstruct.reference.isoforms import get_isoform
 from rasstruct.reference.ligand_names import KnownLigand, ligands_by_het_code, ligands_by_name
-from rasstruct.reference.mutations import classify_mutation, mutations
+from rasstruct.reference.mutations import Mutation, classify_mutation, mutations
 from rasstruct.reference.pockets import get_pocket, pockets_by_residue
 from rasstruct.reference.regions import DEFAULT_SCHEME, regions_by_residue
 
@@ -147,25 +147,29 @@ def list_inapplicable(chain: AnnotatedChain) -> tuple[str, ...]:
 
 def _known_mutations(gene: str, all_classes: bool, include_low_confidence: bool) -> Iterator[_Mutation]:
     """Join the table of mutations with the table of observations, by mutation; classes are those in the gene."""
+    facts: dict[str, list[Mutation]] = {}
+    for row in mutations(include_low_confidence=include_low_confidence):
+        if gene in row.genes or row.mutation_class != "germline":
+            facts.setdefault(row.mutation, []).append(row)
     observations: dict[str, list[ResistanceEvidence]] = {}
     for observation in resistance_evidence(include_low_confidence=include_low_confidence):
         observations.setdefault(observation.mutation, []).append(observation)
-    grouped: dict[str, list[int]] = {}
-    table = mutations(include_low_confidence=include_low_confidence)
-    for index, row in enumerate(table):
-        grouped.setdefault(row.mutation, []).append(index)
-    for name, indices in grouped.items():
-        facts = [table[index] for index in indices]
-        classes = classify_mutation(name, gene)
-        evidence = tuple(observations.pop(name, ()))
-        if all_classes or evidence or _LISTED_CLASSES.intersection(classes) or any(f.named_in_review for f in facts):
-            references = "; ".join(dict.fromkeys(fact.reference for fact in facts))
+    for name in dict.fromkeys([*facts, *observations]):
+        own, evidence = facts.get(name, []), tuple(observations.get(name, ()))
+        classes = classify_mutation(name, gene) if own else ()
+        is_named = any(row.named_in_review for row in (*own, *evidence))
+        if all_classes or evidence or is_named or _LISTED_CLASSES.intersection(classes):
+            sources: list[Mutation | ResistanceEvidence] = [*own, *evidence]
             yield _Mutation(
-                name, facts[0].position, facts[0].wild_type, classes, any(f.named_in_review for f in facts),
-                references, facts[0].confidence, evidence,
-            )  # fmt: skip
-    for name, rest in observations.items():
-        yield _Mutation(name, int(name[1:]), name[0], (), False, rest[0].reference, rest[0].confidence, tuple(rest))
+                mutation=name,
+                position=int("".join(filter(str.isdigit, name))),
+                wild_type=name[0],
+                classes=classes,
+                named_in_review=is_named,
+                reference="; ".join(dict.fromkeys(row.reference for row in own or sources)),
+                confidence=sources[0].confidence,
+                evidence=evidence,
+            )
 
 
 def _applies(row: _Mutation, chain: AnnotatedChain) -> bool:
