@@ -156,10 +156,10 @@ def _known_mutations(gene: str, all_classes: bool, include_low_confidence: bool)
         observations.setdefault(observation.mutation, []).append(observation)
     for name in dict.fromkeys([*facts, *observations]):
         own, evidence = facts.get(name, []), tuple(observations.get(name, ()))
+        sources: list[Mutation | ResistanceEvidence] = [*own, *evidence]
         classes = classify_mutation(name, gene) if own else ()
-        is_named = any(row.named_in_review for row in (*own, *evidence))
+        is_named = any(row.named_in_review for row in sources)
         if all_classes or evidence or is_named or _LISTED_CLASSES.intersection(classes):
-            sources: list[Mutation | ResistanceEvidence] = [*own, *evidence]
             yield _Mutation(
                 mutation=name,
                 position=int("".join(filter(str.isdigit, name))),

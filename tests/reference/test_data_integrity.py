@@ -1,7 +1,7 @@
 """Are the facts tables true to the sequences and to themselves?
 
 Oracles, block by block: the sequences against published lengths, CAAX boxes, isoform differences, G-box motifs,
-average masses (UniProt, as in the release notes of P01116, P01111, P01112) and the SEQRES records of the bundled
+average masses (as UniProt prints them for P01116, P01111 and P01112) and the SEQRES records of the bundled
 entries; every other row against those sequences. Vocabularies are those that the column descriptions and the JSON
 contract promise. Translation by Biopython, reading of entries by gemmi.
 """

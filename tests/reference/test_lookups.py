@@ -21,7 +21,8 @@ from rasstruct.reference.isoforms import get_isoform, isoforms
 from rasstruct.reference.ligand_names import find_truncated_het_code
 from rasstruct.reference.mutations import classify_mutation
 from rasstruct.reference.pockets import default_pockets, get_pocket, pockets_by_residue
-from rasstruct.reference.regions import list_schemes, parse_ranges, regions, regions_by_residue
+from rasstruct.reference.regions import list_schemes, regions, regions_by_residue
+from rasstruct.reference.typed_rows import parse_ranges
 
 FUNCTIONS = [getattr(reference, name) for name in reference.__all__]
 
@@ -116,7 +117,8 @@ def test_kras_means_kras4b() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "numbers"), [("1-3,7", (1, 2, 3, 7)), ("12,13,61", (12, 13, 61)), ("35", (35,)), ("4-4", (4,))]
+    ("text", "numbers"),
+    [("1-3,7", (1, 2, 3, 7)), ("12,13,61", (12, 13, 61)), ("35", (35,)), ("4-4", (4,)), ("5;39", (5, 39))],
 )
 def test_ranges_are_inclusive(text: str, numbers: tuple[int, ...]) -> None:
     assert parse_ranges(text) == numbers
@@ -186,7 +188,13 @@ def test_tabulated_role(het_code: str, role: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("het_code", "pdb_id", "full"),
-    [("A1A", "9BG5", "A1AHB"), ("A1A", "6OIM", None), ("A1A", None, None), ("MOV", "9BG5", None), ("XYZ", "9BG5", None)],
+    [
+        ("A1A", "9BG5", "A1AHB"),
+        ("A1A", "6OIM", None),
+        ("A1A", None, None),
+        ("MOV", "9BG5", None),
+        ("XYZ", "9BG5", None),
+    ],
 )
 def test_a_cut_code_is_completed_only_for_the_entry_that_holds_it(
     het_code: str, pdb_id: str | None, full: str | None
