@@ -11,6 +11,7 @@ resistance.
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from rasstruct._base.records import Records, column
 from rasstruct.analysis.residue_distances import DEFAULT_CUTOFF, ResidueDistance, measure_residues
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
+from rasstruct.annotation.sites import OTHER_SITE
 from rasstruct.reference.evidence import ResistanceEvidence, resistance_evidence
 from rasstruct.reference.isoforms import get_isoform
 from rasstruct.reference.ligand_names import KnownLigand, ligands_by_het_code, ligands_by_name
@@ -33,6 +35,7 @@ DEFAULT_POCKET = "SII-P"
 _LISTED_CLASSES = frozenset({"hotspot", "acquired resistance"})
 #: what a published observation is about, the nearest first
 _APPLIES = ("this_ligand", "same_site", "other")
+_GLUE = "tri-complex"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def find_resistance(
     LookupFailedError
         When there is no such pocket, or the cut-off is not positive.
     """
-    if cutoff <= 0:
+    if not 0 < cutoff < math.inf:
         raise LookupFailedError(
             f"found contact cut-off {cutoff} Å, expected a positive distance; the default is {DEFAULT_CUTOFF} Å"
         )
@@ -245,7 +248,7 @@ def _make_row(
         drug=observation.drug if observation else None,
         effect=observation.effect if observation else None,
         evidence=observation.evidence if observation else None,
-        evidence_applies=_applies_to(observation.drug, bound, site) if observation else None,
+        evidence_applies=_applies_to(observation.drug, ligand, bound, site) if observation else None,
         observation=observation.observation if observation else None,
         evidence_genes=observation.genes if observation else (),
         reference=observation.reference if observation else mutation.reference,
@@ -253,9 +256,17 @@ def _make_row(
     )
 
 
-def _applies_to(drug: str, bound: KnownLigand | None, site: str) -> str:
-    """Say whether an observation is about the bound ligand, its site, or something else."""
+def _applies_to(drug: str, ligand: BoundLigand | None, bound: KnownLigand | None, site: str) -> str:
+    """Say whether an observation is about the bound ligand, its site, or something else.
+
+    Two molecules share a site when they sit in the same named pocket, or when
+    a chaperone presents both.
+    """
     known = ligands_by_name().get(drug.casefold())
-    if known is not None and bound is not None and known.name == bound.name:
+    if known is None:
+        return _APPLIES[2]
+    if bound is not None and known.name == bound.name:
         return _APPLIES[0]
-    return _APPLIES[1] if known is not None and known.site == site else _APPLIES[2]
+    if ligand is not None and ligand.binding_mode == _GLUE:
+        return _APPLIES[1] if known.binding_mode == _GLUE else _APPLIES[2]
+    return _APPLIES[1] if known.site == site != OTHER_SITE else _APPLIES[2]

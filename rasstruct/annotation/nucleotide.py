@@ -103,9 +103,12 @@ def describe_nucleotide(
 
 
 def find_site_metals(structure: Structure) -> tuple[int, ...]:
-    """Give the atom rows of every Mg²⁺, by element, so that other residue names count too."""
+    """Give the atom rows of every lone Mg²⁺, by element, so that other residue names count too."""
     topology = structure.topology
-    return tuple(np.flatnonzero((topology.element == b"MG") & topology.default_conformer).tolist())
+    is_lone = np.diff(topology.first_atom)[topology.residue_index] == 1
+    alternates = topology.altloc != b""
+    magnesium = (topology.element == b"MG") & topology.default_conformer
+    return tuple(np.flatnonzero(magnesium & (is_lone | alternates)).tolist())
 
 
 def _state_of(structure: Structure, nucleotide: BoundLigand) -> str:
@@ -118,11 +121,9 @@ def _state_of(structure: Structure, nucleotide: BoundLigand) -> str:
 
 
 def _parker_class(bound: list[BoundLigand]) -> str:
-    """Apply the rule of Parker 2022 to the nucleotides of a chain."""
-    classes = {
-        known.parker_class if (known := nucleotides_by_het_code().get(ligand.het_code or "")) else "3P"
-        for ligand in bound
-    }
+    """Apply the rule of Parker 2022, which knows the nucleotides of its list only."""
+    listed = [known for ligand in bound if (known := nucleotides_by_het_code().get(ligand.het_code or ""))]
+    classes = {known.parker_class for known in listed if known.parker_class}
     if not classes:
         return "0P"
     return "2P" if classes == {"2P"} else "3P"

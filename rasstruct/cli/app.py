@@ -95,7 +95,7 @@ def resistance(
     from rasstruct.cli.resistance import run_resistance
     from rasstruct.reference.pockets import get_pocket
 
-    if cutoff <= 0:
+    if not 0 < cutoff < float("inf"):
         raise typer.BadParameter(
             f"found contact cut-off {cutoff:g} Å, expected a positive distance; the default is 4.5"
         )

@@ -13,6 +13,8 @@ import typing
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from rasstruct._base.records import Records
 
 __all__ = ["arrow_schema", "write_parquet"]
@@ -35,7 +37,10 @@ def write_parquet(records: Records[Any], output: Path | None) -> None:
     if output is None:
         pq.write_table(table, pa.PythonFile(sys.stdout.buffer, mode="w"))
     else:
-        pq.write_table(table, output)
+        try:
+            pq.write_table(table, output)
+        except OSError as error:
+            raise typer.BadParameter(f"found that {output} cannot be written ({error}); choose another file") from error
 
 
 def arrow_schema(row_type: type) -> Any:

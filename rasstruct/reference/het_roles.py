@@ -34,7 +34,7 @@ class Nucleotide:
     het_code: str = column("string", "CCD identifier")
     state: str = column("string", "GDP, GTP or GTP analogue")
     molecule: str = column("string", "usual name")
-    parker_class: str = column("string", "2P or 3P, as Parker 2022 counts it")
+    parker_class: str | None = column("string", "2P or 3P as Parker 2022 counts it; none when not in their list")
     source: str = column("string", "publication or table")
     note: str | None = column("string", "remark")
 

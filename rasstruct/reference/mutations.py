@@ -14,6 +14,7 @@ __all__ = ["Mutation", "classify_mutation", "mutations"]
 
 #: NCBI genetic code 1; the codons are the products of TCAG in this order
 _AMINO_ACIDS = "FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG"
+_STOP = "*"
 _CODE = dict(zip(("".join(c) for c in itertools.product("TCAG", repeat=3)), _AMINO_ACIDS, strict=True))
 
 
@@ -94,6 +95,8 @@ def classify_mutation(mutation: str, gene: str) -> tuple[str, ...]:
 def _is_hotspot_step(mutation: str, gene: str) -> bool:
     """Say whether one nucleotide change of a hotspot codon gives this substitution."""
     wild_type, position, mutant = mutation[0], mutation[1:-1], mutation[-1]
+    if mutant in (wild_type, _STOP):
+        return False
     for row in read_table("hotspot_codons"):
         codon = row["codon"] or ""
         if row["gene"] == gene and row["position"] == position and _CODE[codon] == wild_type:

@@ -5,13 +5,13 @@ Every reader fills the same columns, one row an atom of one or more models.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["AtomTable", "fixed_width"]
+__all__ = ["AtomTable", "fixed_width", "group_residues"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,3 +41,22 @@ def fixed_width(text: Any) -> npt.NDArray[np.bytes_]:
     if block.ndim == 1:
         return block.view("S1")
     return block.view(f"S{block.shape[1]}").ravel()
+
+
+def group_residues(atoms: AtomTable) -> AtomTable:
+    """Put the atoms of each amino acid of a microheterogeneous position together.
+
+    Files may list the alternatives atom by atom; the order is kept otherwise.
+    """
+    identity = (atoms.model_number, atoms.chain_id, atoms.author_number, atoms.insertion_code)
+    changes = np.zeros(len(atoms.atom_name), dtype=bool)
+    for column in identity:
+        changes[1:] |= column[1:] != column[:-1]
+    position = np.cumsum(changes)
+    _, name = np.unique(atoms.residue_name, return_inverse=True)
+    order = np.lexsort((np.arange(len(position)), name, position))
+    mixed = (np.diff(name) != 0) & ~changes[1:]
+    if not mixed.any():
+        return atoms
+    columns = {field.name: getattr(atoms, field.name) for field in fields(atoms)}
+    return replace(atoms, **{key: values[order] for key, values in columns.items() if values is not None})

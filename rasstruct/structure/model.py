@@ -83,7 +83,10 @@ def build_structure(
             )
     xyz = np.stack([atoms.xyz[slices[number]] for number in chosen])
     if not np.isfinite(xyz).all():
-        raise EmptyStructureError(f"found coordinates that are not numbers in {source}; mend or leave out those atoms")
+        raise EmptyStructureError(
+            f"found coordinates that are not numbers in {source}, expected finite values in Å; "
+            "mend or leave out those atoms"
+        )
     xyz.setflags(write=False)
     return Structure(
         source=source,

@@ -65,8 +65,14 @@ class ChainNumbering:
 
     def residue_at(self, uniprot_number: int) -> int | None:
         """Give the topology row of a residue by UniProt number, `None` when it is not modelled."""
+        if uniprot_number < 1:
+            return None
         found = np.flatnonzero(self.uniprot_numbers == uniprot_number)
         return int(self.residues[found[0]]) if len(found) else None
+
+    def __post_init__(self) -> None:
+        for values in (self.residues, self.letters, self.uniprot_numbers):
+            values.setflags(write=False)
 
 
 def number_chains(structure: Structure) -> tuple[ChainNumbering, ...]:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct.reference.isoforms import isoforms
+from rasstruct.reference.regions import DEFAULT_SCHEME, regions
 from rasstruct.structure.residue_names import UNKNOWN_LETTER
 
 __all__ = ["Placement", "encode", "place_sequence"]
@@ -31,6 +32,8 @@ _MATCH, _MISMATCH = 1, -2
 _SUSPICIOUS, _WORTHWHILE = 6, 5
 #: matches without a gap that any RAS chain has; with fewer, no alignment is tried
 _SEED = 15
+#: residues at an end of the G domain that a mutation there may cut off
+_MAX_MUTATED_END = 3
 #: farthest that an ambiguous gap is moved to a break in the chain
 _MAX_GAP_SHIFT = 12
 _UNKNOWN = ord(UNKNOWN_LETTER)
@@ -135,6 +138,8 @@ def _score_isoforms(letters: Letters, numbers: Numbers, *, is_gapped: bool) -> P
     totals = [int(row[first:last].sum()) for row, (first, last) in zip(scores, ends, strict=True)]
     chosen = [index for index, total in enumerate(totals) if total == max(totals)]
     first, last = ends[chosen[0]]
+    if not is_gapped:
+        first, last = _keep_mutated_ends(matches[chosen[0]], numbers, first, last)
     placed = np.zeros(len(letters), dtype=np.int32)
     placed[first:last] = np.where(inside, numbers, 0)[first:last]
     return Placement(
@@ -184,6 +189,28 @@ def _extend_over_bonds(letters: Letters, placement: Placement, breaks: npt.NDArr
         n_placed=placement.n_placed + gained,
         n_matches=placement.n_matches + gained,
     )
+
+
+def _keep_mutated_ends(matches: npt.NDArray[np.bool_], numbers: Numbers, first: int, last: int) -> tuple[int, int]:
+    """Take back trimmed residues of the G domain up to the outermost that equals the reference.
+
+    A mutation next to an end costs more than the one or two residues behind
+    it gain, and would be taken for a tag; tags lie outside the G domain.
+    """
+    in_domain = matches & (numbers >= 1) & (numbers <= _g_domain_end())
+    before = np.flatnonzero(in_domain[max(0, first - _MAX_MUTATED_END) : first])
+    after = np.flatnonzero(in_domain[last : last + _MAX_MUTATED_END])
+    if len(before):
+        first = max(0, first - _MAX_MUTATED_END) + int(before[0])
+    if len(after):
+        last += int(after[-1]) + 1
+    return first, last
+
+
+@cache
+def _g_domain_end() -> int:
+    """Give the last residue of the G domain in the default scheme."""
+    return next(row.residues[-1] for row in regions(DEFAULT_SCHEME) if row.region == "G domain")
 
 
 def _leaves_both_sides(placement: Placement, n_residues: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import Any
 
 from rasstruct.structure.file_format import FileFormat, detect_format
@@ -12,6 +13,8 @@ from rasstruct.structure.sources import read_source
 
 __all__ = ["read_structure"]
 
+#: every byte above ASCII becomes a question mark
+_ASCII_ONLY = bytes(range(128)) + b"?" * 128
 _PARSERS = {FileFormat.PDB: parse_pdb, FileFormat.MMCIF: parse_mmcif, FileFormat.BINARY_CIF: parse_bcif}
 
 
@@ -33,5 +36,16 @@ def read_structure(given: Any, *, model: int | None = None) -> Structure:
     """
     source = read_source(given)
     file_format = detect_format(source.content, source.name)
-    atoms, metadata = _PARSERS[file_format](source.content, source.name)
+    content = source.content if file_format is FileFormat.BINARY_CIF else _clean_text(source.content)
+    atoms, metadata = _PARSERS[file_format](content, source.name)
     return build_structure(atoms, metadata, source=source.name, file_format=file_format, model=model)
+
+
+def _clean_text(content: bytes) -> bytes:
+    """Drop a byte-order mark, and put ``?`` for bytes that are no UTF-8, so that columns stay where they are."""
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return content.translate(_ASCII_ONLY)
+    return content

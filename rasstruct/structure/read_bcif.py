@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, FormatError
-from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.atom_table import AtomTable, group_residues
 from rasstruct.structure.cif_metadata import CifRow, read_cif_metadata
 from rasstruct.structure.metadata import Metadata
 
@@ -43,17 +44,17 @@ def parse_bcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
                 "get the coordinate file"
             )
         atoms = _atoms_of(block)
+        metadata = read_cif_metadata(functools.partial(_block_rows, block), atoms)
     except (ValueError, KeyError, TypeError, IndexError, InvalidFileError, DeserializationError) as error:
-        raise FormatError(f"found a damaged BinaryCIF file in {name} ({error}); get the file again") from error
-
-    def rows(category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
-        return _block_rows(block, category.removeprefix("_"), columns)
-
-    return atoms, read_cif_metadata(rows, atoms)
+        raise FormatError(
+            f"found a damaged BinaryCIF file in {name} ({error}), expected a complete one; get the file again"
+        ) from error
+    return atoms, metadata
 
 
 def _block_rows(block: Any, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
     """Read some columns of a category; a column that is absent is `None` throughout."""
+    category = category.removeprefix("_")
     if category not in block:
         return ()
     table = block[category]
@@ -95,7 +96,7 @@ def _atoms_of(block: Any) -> AtomTable:
     )
     number_column = "auth_seq_id" if "auth_seq_id" in table else "label_seq_id"
     entity = text("label_entity_id")
-    return AtomTable(
+    atoms = AtomTable(
         model_number=np.asarray(model, dtype=np.int32),
         chain_id=text("auth_asym_id", "label_asym_id"),
         label_chain_id=text("label_asym_id"),
@@ -112,6 +113,7 @@ def _atoms_of(block: Any) -> AtomTable:
         b_factor=number("B_iso_or_equiv", 0.0),
         xyz=np.stack([table[f"Cartn_{axis}"].as_array(np.float32) for axis in "xyz"], axis=1),
     )
+    return group_residues(atoms)
 
 
 def _polymer_mask(block: Any, entity: npt.NDArray[np.bytes_]) -> npt.NDArray[np.bool_] | None:

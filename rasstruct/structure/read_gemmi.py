@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable
 
 import gemmi
 import numpy as np
+import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, FormatError
 from rasstruct.structure.atom_table import AtomTable, fixed_width
@@ -19,6 +22,10 @@ _POLYMER = int(gemmi.EntityType.Polymer.value)
 _UNKNOWN_ENTITY = int(gemmi.EntityType.Unknown.value)
 _HETATM = ord("H")
 _BLANK = 32
+_UNKNOWN_ELEMENT = b"X"
+#: an atom record with anything but numbers in its coordinate columns, which gemmi would read as 0
+_BAD_COORDINATES = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]{24}[ 0-9.+-]{0,23}[^ 0-9.+\r\n-][^\r\n]*", re.MULTILINE)
+BytesArray = npt.NDArray[np.bytes_]
 
 
 def parse_pdb(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
@@ -31,12 +38,18 @@ def parse_pdb(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
     EmptyStructureError
         When there are no atoms.
     """
-    text = content.decode("utf-8", errors="replace")
+    damaged = _BAD_COORDINATES.search(content)
+    if damaged:
+        record = damaged.group().decode()
+        raise FormatError(
+            f"found a damaged PDB file in {name} (coordinates {record[30:54].strip()!r} in {record[:27].strip()!r}), "
+            "expected numbers in columns 31 to 54; get the file again"
+        )
     try:
-        structure = gemmi.read_pdb_string(text)
+        structure = gemmi.read_pdb_string(content)
     except (ValueError, RuntimeError) as error:
-        raise FormatError(f"found a damaged PDB file in {name} ({_one_line(error)}); get the file again") from error
-    return _atoms_of(structure, name), read_pdb_metadata(text, structure)
+        raise _damaged("PDB", name, error) from error
+    return _atoms_of(structure, name), read_pdb_metadata(content.decode(), structure)
 
 
 def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
@@ -58,14 +71,11 @@ def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
                 "get the coordinate file, not structure factors or a component"
             )
         structure = gemmi.make_structure_from_block(block)
+        atoms = _atoms_of(structure, name)
+        metadata = read_cif_metadata(functools.partial(_block_rows, block), atoms)
     except (ValueError, RuntimeError, IndexError) as error:
-        raise FormatError(f"found a damaged mmCIF file in {name} ({_one_line(error)}); get the file again") from error
-
-    def rows(category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
-        return _block_rows(block, category, columns)
-
-    atoms = _atoms_of(structure, name)
-    return atoms, read_cif_metadata(rows, atoms)
+        raise _damaged("mmCIF", name, error) from error
+    return atoms, metadata
 
 
 def _block_rows(block: gemmi.cif.Block, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
@@ -87,6 +97,7 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
         structure.setup_entities()
         flat = gemmi.FlatStructure(structure)
     insertion = np.where(flat.icodes == _BLANK, 0, flat.icodes).astype(np.int8)
+    atom_name = fixed_width(flat.atom_names)
     return AtomTable(
         model_number=np.array(flat.model_num, dtype=np.int32),
         chain_id=fixed_width(flat.chain_ids),
@@ -97,8 +108,8 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
         residue_name=fixed_width(flat.residue_names),
         is_hetatm=flat.het_flags == _HETATM,
         is_polymer=flat.entity_type == _POLYMER,
-        atom_name=fixed_width(flat.atom_names),
-        element=np.char.upper(np.asarray(flat.element_names, dtype="S2")),
+        atom_name=atom_name,
+        element=_guess_elements(np.char.upper(np.asarray(flat.element_names, dtype="S2")), atom_name),
         altloc=fixed_width(flat.altlocs),
         occupancy=np.array(flat.occ, dtype=np.float32),
         b_factor=np.array(flat.b_iso, dtype=np.float32),
@@ -106,6 +117,22 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
     )
 
 
-def _one_line(error: Exception) -> str:
-    """Keep a parser's message short enough for a sentence."""
-    return " ".join(str(error).split())[:160]
+def _damaged(file_format: str, name: str, error: Exception) -> FormatError:
+    """Make the sentence about a file that breaks off or breaks its syntax."""
+    found = " ".join(str(error).split())[:160]
+    return FormatError(
+        f"found a damaged {file_format} file in {name} ({found}), expected a complete one; get the file again"
+    )
+
+
+def _guess_elements(element: BytesArray, atom_name: BytesArray) -> BytesArray:
+    """Read elements that a file leaves out or garbles from the atom names, as for MG in a residue MG2."""
+    unknown = element == _UNKNOWN_ELEMENT
+    if not unknown.any():
+        return element
+    guessed = element.copy()
+    for name in np.unique(atom_name[unknown]).tolist():
+        symbol = name.decode("ascii", errors="replace").rstrip("0123456789+-").upper()
+        if symbol and gemmi.Element(symbol).atomic_number:
+            guessed[unknown & (atom_name == name)] = symbol.encode()
+    return guessed

@@ -76,6 +76,8 @@ def _read_raw(given: Any) -> tuple[str, bytes]:
             return "standard input", sys.stdin.buffer.read()
         if "\n" in given:
             return "text", given.encode()
+        if not given.strip():
+            raise SourceError("found empty text, expected a path, a PDB ID or file content; give one of these")
         return _read_named(given)
     if hasattr(given, "read"):
         return _read_stream(given)
@@ -91,7 +93,9 @@ def _read_named(text: str) -> tuple[str, bytes]:
     try:
         exists = path.exists()
     except (OSError, ValueError) as error:
-        raise SourceError(f"found {text[:60]!r}, which no path can be ({error}); give a path or a PDB ID") from error
+        raise SourceError(
+            f"found {text[:60]!r}, which no path can be ({error}), expected a path or a PDB ID; give one of these"
+        ) from error
     if exists:
         return _read_path(path)
     if PDB_ID.fullmatch(text):
@@ -102,7 +106,9 @@ def _read_named(text: str) -> tuple[str, bytes]:
                 f"({', '.join(list_bundled_structures())}); save the entry as a file and give its path"
             )
         return text.upper(), bundled.read_bytes()
-    raise SourceError(f"found neither a file nor a PDB ID named {text[:200]!r}; check the spelling of the path")
+    raise SourceError(
+        f"found neither a file nor a PDB ID named {text[:200]!r}, expected one of these; check the spelling of the path"
+    )
 
 
 def _read_path(path: Path) -> tuple[str, bytes]:
@@ -114,10 +120,13 @@ def _read_path(path: Path) -> tuple[str, bytes]:
     try:
         return str(path), path.read_bytes()
     except FileNotFoundError as error:
-        raise SourceError(f"found no file at {path}; check the spelling of the path") from error
+        raise SourceError(
+            f"found no file at {path}, expected a structure file; check the spelling of the path"
+        ) from error
     except OSError as error:
         raise SourceError(
-            f"found a file at {path} that cannot be read ({error.strerror}); check its permissions"
+            f"found a file at {path} that cannot be read ({error.strerror}), expected a readable one; "
+            "check its permissions"
         ) from error
 
 
@@ -140,5 +149,7 @@ def _unpack(name: str, content: bytes) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
             unpacked = stream.read()
     except (EOFError, OSError, zlib.error) as error:
-        raise SourceError(f"found a damaged or truncated gzip file in {name} ({error}); get the file again") from error
+        raise SourceError(
+            f"found a damaged or truncated gzip file in {name} ({error}), expected a complete one; get the file again"
+        ) from error
     return _unpack(name, unpacked) if unpacked[:2] == _GZIP_MAGIC else unpacked
