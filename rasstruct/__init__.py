@@ -51,9 +51,12 @@ def __getattr__(name: str) -> Any:
     elif name == "reference":
         return importlib.import_module("rasstruct.reference")
     elif name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        value = version("rasstruct")
+        try:
+            value = version("rasstruct")
+        except PackageNotFoundError:  # a checkout on the path, not installed
+            value = "0+unknown"
     else:
         raise AttributeError(f"module 'rasstruct' has no attribute {name!r}")
     globals()[name] = value

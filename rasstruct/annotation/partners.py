@@ -26,8 +26,9 @@ __all__ = ["Partner", "find_chaperones", "find_partners"]
 
 #: Parker 2022: RAS residues by CB distance and by atom distance, with their cut-offs in Å
 _MIN_CB, _CB_CUTOFF, _MIN_ATOM, _ATOM_CUTOFF = 12, 12.0, 5, 5.0
-#: two residues with CB atoms farther apart than this in Å have no atoms within the cut-off
-_MAX_CB_REACH = 25.0
+#: two residues with CB atoms farther apart than this in Å have no atoms within the cut-off: 5 Å and twice the
+#: 7 Å from CB to the tip of the longest side chain (arginine)
+_MAX_CB_REACH = 19.0
 #: share of a known protein's words of five residues that identifies it
 _WORD, _SAME_PROTEIN = 5, 0.5
 

@@ -7,8 +7,6 @@ standard error, the rest still written), 2 the command itself was wrong.
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -132,25 +130,27 @@ def reference(
     raise typer.Exit(run_reference(name, output_format, output))
 
 
-@app.callback()
-def version_option(
-    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
-) -> None:
-    """Options of the program itself."""
-    if version:
+def _print_version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
         import rasstruct
 
         typer.echo(f"rasstruct {rasstruct.__version__}")
         raise typer.Exit
 
 
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Hold the options of the program itself."""
+
+
 def main() -> None:
-    """Run the command; a reader that closes the pipe early is no error."""
-    try:
-        app()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    """Run the command."""
+    app()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -65,9 +66,13 @@ def write_records(records: Records[Any], output_format: OutputFormat, output: Pa
 
 
 def write_output(text: str, output: Path | None) -> None:
-    """Write text to a file or to standard output."""
+    """Write text to a file or to standard output; a reader that closes the pipe early is no error."""
     if output is None:
-        sys.stdout.write(text)
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     try:
         output.write_text(text, encoding="utf-8")

@@ -52,11 +52,11 @@ def group_residues(atoms: AtomTable) -> AtomTable:
     changes = np.zeros(len(atoms.atom_name), dtype=bool)
     for column in identity:
         changes[1:] |= column[1:] != column[:-1]
-    position = np.cumsum(changes)
     _, name = np.unique(atoms.residue_name, return_inverse=True)
-    order = np.lexsort((np.arange(len(position)), name, position))
-    mixed = (np.diff(name) != 0) & ~changes[1:]
-    if not mixed.any():
+    residue = np.cumsum(changes) * (name.max() + 1) + name
+    _, first, member = np.unique(residue, return_index=True, return_inverse=True)
+    order = np.argsort(first[member], kind="stable")
+    if (np.diff(order) == 1).all():
         return atoms
     columns = {field.name: getattr(atoms, field.name) for field in fields(atoms)}
     return replace(atoms, **{key: values[order] for key, values in columns.items() if values is not None})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from rasstruct._base.errors import FormatError
@@ -13,7 +14,9 @@ _PDB_RECORDS = (
     b"HEADER", b"TITLE ", b"COMPND", b"REMARK", b"CRYST1", b"MODEL ", b"ATOM  ", b"HETATM", b"EXPDTA",
     b"SEQRES", b"ORIGX1", b"OBSLTE", b"SPLIT ", b"CAVEAT", b"AUTHOR", b"HELIX ", b"DBREF ",
 )  # fmt: skip
-_HEAD_BYTES = 65536
+_HEAD_BYTES, _LINES_LOOKED_AT = 65536, 500
+#: a CIF file begins with a data block, after blank lines and comments
+_CIF_START = re.compile(rb"(?:\s+|#[^\r\n]*)*data_", re.IGNORECASE)
 
 
 class FileFormat(Enum):
@@ -48,16 +51,20 @@ def detect_format(content: bytes, name: str) -> FileFormat:
     if _is_message_pack_map(head) and (b"dataBlocks" in head or b"encoder" in head):
         return FileFormat.BINARY_CIF
     text = head.removeprefix(b"\xef\xbb\xbf")
-    lines = [line for line in text.splitlines() if line.strip()]
-    body = [line for line in lines if not line.lstrip().startswith(b"#")]
-    if body and body[0].lstrip()[:5].lower() == b"data_":
+    if _CIF_START.match(text):
         return FileFormat.MMCIF
-    if any(line[:6].ljust(6) in _PDB_RECORDS for line in lines[:200]) and b"\0" not in head:
+    if b"\0" not in head and any(line[:6].ljust(6) in _PDB_RECORDS for line in _first_lines(text)):
         return FileFormat.PDB
     raise FormatError(
         f"found {_describe(text)} in {name}, expected a PDB, mmCIF or BinaryCIF file (gzip allowed); "
         "get the coordinate file itself"
     )
+
+
+def _first_lines(text: bytes) -> list[bytes]:
+    """Give the first lines that are not blank."""
+    lines = text.split(b"\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
+    return [line for line in lines if line.strip()]
 
 
 def _is_message_pack_map(head: bytes) -> bool:

@@ -30,17 +30,14 @@ def distance_matrix(first: Coordinates, second: Coordinates) -> Distances:
     ndarray, shape (n, m)
         Distances in Å.
     """
-    centre = first.mean(axis=0, dtype=np.float64) if len(first) else np.zeros(3)
-    a, b = first.astype(np.float64) - centre, second.astype(np.float64) - centre
-    squared = (a * a).sum(axis=1)[:, None] + (b * b).sum(axis=1)[None, :] - 2.0 * (a @ b.T)
-    return np.asarray(np.sqrt(np.maximum(squared, 0.0)))
+    return np.asarray(np.sqrt(_squared_distances(first, second)))
 
 
 def nearest_distances(points: Coordinates, targets: Coordinates) -> Distances:
     """Compute the distance in Å of each target to the nearest point, shape (m,)."""
     if not len(points):
         return np.full(len(targets), np.inf)
-    return np.asarray(distance_matrix(points, targets).min(axis=0))
+    return np.asarray(np.sqrt(_squared_distances(points, targets).min(axis=0)))
 
 
 def find_near(points: Coordinates, targets: Coordinates, cutoff: float) -> tuple[npt.NDArray[np.int64], Distances]:
@@ -65,3 +62,13 @@ def find_near(points: Coordinates, targets: Coordinates, cutoff: float) -> tuple
     distances = nearest_distances(points, targets[box])
     near = distances <= cutoff
     return box[near], distances[near]
+
+
+def _squared_distances(first: Coordinates, second: Coordinates) -> Distances:
+    """Compute all squared distances; both sets are moved to the middle of the first."""
+    centre = first.mean(axis=0, dtype=np.float64) if len(first) else np.zeros(3)
+    a, b = first.astype(np.float64) - centre, second.astype(np.float64) - centre
+    squared = a @ (-2.0 * b.T)
+    squared += np.einsum("ij,ij->i", a, a)[:, None]
+    squared += np.einsum("ij,ij->i", b, b)[None, :]
+    return np.maximum(squared, 0.0, out=squared)

@@ -36,16 +36,11 @@ def read_structure(given: Any, *, model: int | None = None) -> Structure:
     """
     source = read_source(given)
     file_format = detect_format(source.content, source.name)
-    content = source.content if file_format is FileFormat.BINARY_CIF else _clean_text(source.content)
-    atoms, metadata = _PARSERS[file_format](content, source.name)
-    return build_structure(atoms, metadata, source=source.name, file_format=file_format, model=model)
-
-
-def _clean_text(content: bytes) -> bytes:
-    """Drop a byte-order mark, and put ``?`` for bytes that are no UTF-8, so that columns stay where they are."""
-    content = content.removeprefix(codecs.BOM_UTF8)
+    parse = _PARSERS[file_format]
+    content = source.content.removeprefix(codecs.BOM_UTF8)
     try:
-        content.decode()
+        atoms, metadata = parse(content, source.name)
     except UnicodeDecodeError:
-        return content.translate(_ASCII_ONLY)
-    return content
+        # a byte that is no UTF-8, usually an author's name in an old encoding: a question mark keeps the columns
+        atoms, metadata = parse(content.translate(_ASCII_ONLY), source.name)
+    return build_structure(atoms, metadata, source=source.name, file_format=file_format, model=model)

@@ -23,6 +23,8 @@ _UNKNOWN_ENTITY = int(gemmi.EntityType.Unknown.value)
 _HETATM = ord("H")
 _BLANK = 32
 _UNKNOWN_ELEMENT = b"X"
+#: upper-case symbols by atomic number; gemmi puts deuterium behind the last element
+_SYMBOLS = np.array([*(gemmi.Element(number).name.upper() for number in range(119)), "D"], dtype="S2")
 #: an atom record with anything but numbers in its coordinate columns, which gemmi would read as 0
 _BAD_COORDINATES = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]{24}[ 0-9.+-]{0,23}[^ 0-9.+\r\n-][^\r\n]*", re.MULTILINE)
 BytesArray = npt.NDArray[np.bytes_]
@@ -40,7 +42,7 @@ def parse_pdb(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
     """
     damaged = _BAD_COORDINATES.search(content)
     if damaged:
-        record = damaged.group().decode()
+        record = damaged.group().decode(errors="replace")
         raise FormatError(
             f"found a damaged PDB file in {name} (coordinates {record[30:54].strip()!r} in {record[:27].strip()!r}), "
             "expected numbers in columns 31 to 54; get the file again"
@@ -73,6 +75,8 @@ def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
         structure = gemmi.make_structure_from_block(block)
         atoms = _atoms_of(structure, name)
         metadata = read_cif_metadata(functools.partial(_block_rows, block), atoms)
+    except UnicodeDecodeError:
+        raise
     except (ValueError, RuntimeError, IndexError) as error:
         raise _damaged("mmCIF", name, error) from error
     return atoms, metadata
@@ -109,7 +113,7 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
         is_hetatm=flat.het_flags == _HETATM,
         is_polymer=flat.entity_type == _POLYMER,
         atom_name=atom_name,
-        element=_guess_elements(np.char.upper(np.asarray(flat.element_names, dtype="S2")), atom_name),
+        element=_guess_elements(_SYMBOLS[flat.elements], atom_name),
         altloc=fixed_width(flat.altlocs),
         occupancy=np.array(flat.occ, dtype=np.float32),
         b_factor=np.array(flat.b_iso, dtype=np.float32),
