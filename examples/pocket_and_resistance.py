@@ -1,4 +1,4 @@
-"""Which residues of the switch-II pocket do resistance mutations hit, and does the inhibitor touch their side chains?"""
+"""Which switch-II-pocket residues do resistance mutations hit, and does the inhibitor touch their side chains?"""
 
 import rasstruct as rs
 

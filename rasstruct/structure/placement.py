@@ -192,18 +192,21 @@ def _extend_over_bonds(letters: Letters, placement: Placement, breaks: npt.NDArr
 
 
 def _keep_mutated_ends(matches: npt.NDArray[np.bool_], numbers: Numbers, first: int, last: int) -> tuple[int, int]:
-    """Take back trimmed residues of the G domain up to the outermost that equals the reference.
+    """Take back a few trimmed residues of the G domain that end in one that equals the reference.
 
     A mutation next to an end costs more than the one or two residues behind
-    it gain, and would be taken for a tag; tags lie outside the G domain.
+    it gain, and would be taken for a tag. A tag goes on behind a residue that
+    equals the reference by chance, so this one must be the last of the chain, or
+    the first, or the initiator.
     """
     in_domain = matches & (numbers >= 1) & (numbers <= _g_domain_end())
-    before = np.flatnonzero(in_domain[max(0, first - _MAX_MUTATED_END) : first])
-    after = np.flatnonzero(in_domain[last : last + _MAX_MUTATED_END])
+    start = max(0, first - _MAX_MUTATED_END)
+    before = start + np.flatnonzero(in_domain[start:first])
+    before = before[(before == 0) | (numbers[before] == 1)]
     if len(before):
-        first = max(0, first - _MAX_MUTATED_END) + int(before[0])
-    if len(after):
-        last += int(after[-1]) + 1
+        first = int(before[0])
+    if len(matches) - last <= _MAX_MUTATED_END and in_domain[last:].any() and matches[-1]:
+        last = len(matches)
     return first, last
 
 

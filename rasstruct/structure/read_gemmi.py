@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterable
 
@@ -25,8 +26,10 @@ _BLANK = 32
 _UNKNOWN_ELEMENT = b"X"
 #: upper-case symbols by atomic number; gemmi puts deuterium behind the last element
 _SYMBOLS = np.array([*(gemmi.Element(number).name.upper() for number in range(119)), "D"], dtype="S2")
-#: an atom record with anything but numbers in its coordinate columns, which gemmi would read as 0
-_BAD_COORDINATES = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]{24}[ 0-9.+-]{0,23}[^ 0-9.+\r\n-][^\r\n]*", re.MULTILINE)
+#: atom records, and those whose coordinates are written as the format says (three decimals)
+_ATOM_RECORD = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]*", re.MULTILINE)
+_USUAL_RECORD = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]{24}(?: *-?[0-9]+\.[0-9]{3}){3}", re.MULTILINE)
+_COORDINATE_COLUMNS = (slice(30, 38), slice(38, 46), slice(46, 54))
 BytesArray = npt.NDArray[np.bytes_]
 
 
@@ -40,17 +43,11 @@ def parse_pdb(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
     EmptyStructureError
         When there are no atoms.
     """
-    damaged = _BAD_COORDINATES.search(content)
-    if damaged:
-        record = damaged.group().decode(errors="replace")
-        raise FormatError(
-            f"found a damaged PDB file in {name} (coordinates {record[30:54].strip()!r} in {record[:27].strip()!r}), "
-            "expected numbers in columns 31 to 54; get the file again"
-        )
     try:
         structure = gemmi.read_pdb_string(content)
     except (ValueError, RuntimeError) as error:
         raise _damaged("PDB", name, error) from error
+    _refuse_bad_coordinates(content, name)
     return _atoms_of(structure, name), read_pdb_metadata(content.decode(), structure)
 
 
@@ -80,6 +77,29 @@ def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
     except (ValueError, RuntimeError, IndexError) as error:
         raise _damaged("mmCIF", name, error) from error
     return atoms, metadata
+
+
+def _refuse_bad_coordinates(content: bytes, name: str) -> None:
+    """Refuse coordinates that are no numbers, which gemmi would read as 0 or by their first digits."""
+    if len(_USUAL_RECORD.findall(content)) == len(_ATOM_RECORD.findall(content)):
+        return
+    for record in _ATOM_RECORD.finditer(content):
+        for columns in _COORDINATE_COLUMNS:
+            text = record.group()[columns]
+            if not _is_number(text):
+                line = content.count(b"\n", 0, record.start()) + 1
+                raise FormatError(
+                    f"found a damaged PDB file in {name} (line {line} has a coordinate "
+                    f"{text.decode(errors='replace')!r}), expected numbers in columns 31 to 54; get the file again"
+                )
+
+
+def _is_number(text: bytes) -> bool:
+    """Say whether a field holds a finite number."""
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
 
 
 def _block_rows(block: gemmi.cif.Block, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:

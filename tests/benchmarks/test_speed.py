@@ -88,12 +88,7 @@ def compare(
     return statistics.median(ratios[WARM_UP:])
 
 
-SLOW = pytest.mark.xfail(
-    strict=True, reason="fixed costs a file weigh most on the smallest: 2.2-2.4 times gemmi's read"
-)
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=SLOW if name == "6oim.cif" else ()) for name in ENTRIES])
+@pytest.mark.parametrize("name", ENTRIES)
 def test_load_and_records_cost_at_most_two_gemmi_reads(name: str, corpus: Path, tmp_path: Path) -> None:
     original = corpus / "structures" / name
     ratio = compare(original, tmp_path, annotate, read_only, READS)

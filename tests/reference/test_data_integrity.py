@@ -155,7 +155,6 @@ def test_region_fits_inside_its_isoforms(row: reference.regions) -> None:  # typ
     assert max(row.residues) <= min(len(sequence_of(isoform)) for isoform in isoforms)
 
 
-@pytest.mark.xfail(strict=True, reason="'Catalytic Gln / water positioning' is 61,35, so that it ends before it begins")
 def test_residues_of_a_region_ascend() -> None:
     # ChainRegion gives the first and the last of them
     assert [row.region for row in TABLES["regions"] if list(row.residues) != sorted(row.residues)] == []

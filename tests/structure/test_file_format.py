@@ -27,9 +27,7 @@ def pdb_text(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def contents(
-    pdb_text: str, to_cif: Callable[[str], str], to_bcif: Callable[[str], bytes]
-) -> dict[FileFormat, bytes]:
+def contents(pdb_text: str, to_cif: Callable[[str], str], to_bcif: Callable[[str], bytes]) -> dict[FileFormat, bytes]:
     cif = to_cif(pdb_text)
     return {
         FileFormat.PDB: pdb_text.encode(),
@@ -117,11 +115,8 @@ def test_near_misses_are_named_for_what_they_are(head: bytes, looks_like: str) -
 @pytest.mark.parametrize("prefix", [b"\xef\xbb\xbf", b"\n\n", b"# saved by hand\n"], ids=["BOM", "blank", "comment"])
 @pytest.mark.parametrize("file_format", [FileFormat.PDB, FileFormat.MMCIF])
 def test_what_editors_put_first_does_not_matter(
-    prefix: bytes, file_format: FileFormat, contents: dict[FileFormat, bytes], request: pytest.FixtureRequest
+    prefix: bytes, file_format: FileFormat, contents: dict[FileFormat, bytes]
 ) -> None:
-    if prefix == b"\xef\xbb\xbf" and file_format is FileFormat.MMCIF:
-        reason = "detect_format skips a byte-order mark, parse_mmcif hands it to gemmi, which refuses it"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
     assert read_structure(prefix + contents[file_format]).xyz.shape == read_structure(contents[file_format]).xyz.shape
 
 
@@ -144,11 +139,6 @@ def test_letters_outside_ascii_in_the_header_of_a_cif_are_read(contents: dict[Fi
     assert read_structure(document.as_string()).metadata.title == "RAS at 1.6 Å"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=UnicodeDecodeError,
-    reason="read_cif_metadata runs outside the try block of parse_mmcif, and CIF bytes are not decoded with replacement",
-)
 def test_a_latin_1_letter_in_the_header_of_a_cif_gives_no_traceback(contents: dict[FileFormat, bytes]) -> None:
     document = gemmi.cif.read_string(contents[FileFormat.MMCIF])
     document.sole_block().set_pair("_struct.title", "'RAS at 1.6 Å'")

@@ -1,0 +1,130 @@
+"""Which proteins meet a RAS chain, and in which role?
+
+Oracles: the rule of Parker 2022 (doi:10.1158/0008-5472.CAN-22-0804: at least 12 RAS residues with CB within 12 Å and
+one atom within 5 Å, or at least 5 residues with atoms within 5 Å), counted here by NumPy over gemmi's atoms; UniProt
+entries with a known RAS-binding domain. The partner is a polyalanine copy of 5P21 that the test moves to a distance.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gemmi
+import numpy as np
+import pytest
+
+import rasstruct as rs
+
+BACKBONE = ("N", "CA", "C", "O", "CB")
+
+
+def with_polyalanine(pdb: Any, shift: float, dbref: str | None = None, *, keep_assembly: bool = False) -> str:
+    """Add a polyalanine copy of the chain as chain B, moved along x, with a DBREF record of its own.
+
+    The assembly that 5P21 states has no chain B, so that it is left out unless the test is about it.
+    """
+    pdb = pdb if keep_assembly else pdb.without_records("REMARK 350")
+    copies = []
+    for line in pdb.text.splitlines():
+        if line.startswith("ATOM") and line[12:16].strip() in BACKBONE:
+            x = float(line[30:38]) + shift
+            copies.append(f"{line[:17]}ALA B{line[22:30]}{x:8.3f}{line[38:]}")
+    added = pdb.with_lines(*copies, "TER")
+    if dbref:
+        accession, entry = dbref.split()
+        record = f"DBREF  5P21 B    1   166  UNP    {accession:<8s} {entry:<12s}     1    166"
+        added = added.with_lines(record, before="SEQADV" if "\nSEQADV" in added.text else "SEQRES")
+    return str(added.text)
+
+
+def count_contacts(text: str) -> tuple[int, int]:
+    """Count RAS residues with CB within 12 Å and with an atom within 5 Å of chain B, by brute force."""
+    model = gemmi.read_pdb_string(text)[0]
+    ras = [r for r in model["A"] if r.het_flag == "A"]
+    other = np.array([a.pos.tolist() for r in model["B"] for a in r])
+    other_cb = np.array([beta(r).tolist() for r in model["B"]])
+    n_cb = sum(np.linalg.norm(other_cb - beta(r).tolist(), axis=1).min() <= 12 for r in ras)
+    n_atom = sum(min(np.linalg.norm(other - a.pos.tolist(), axis=1).min() for a in r) <= 5 for r in ras)
+    return n_cb, n_atom
+
+
+def beta(residue: gemmi.Residue) -> gemmi.Position:
+    """Give CB, or CA of glycine."""
+    return next(a.pos for name in ("CB", "CA") for a in residue if a.name == name)
+
+
+@pytest.mark.parametrize("bundled", ["entry_8azr", "entry_5p21"])
+def test_monomer_has_no_partner(bundled: str, request: pytest.FixtureRequest) -> None:
+    entry = request.getfixturevalue(bundled)
+    assert entry.partners == ()
+    assert entry["A"].partners == ()
+
+
+@pytest.mark.parametrize(
+    ("shift", "by_cb", "by_atoms"),
+    [(33.0, True, True), (39.0, True, False), (41.0, False, False), (48.0, False, False), (60.0, False, False)],
+    ids=["interface", "enough CB and an atom", "one CB too few and an atom", "CB but no atom", "apart"],
+)
+def test_partners_are_those_of_the_published_rule(pdb_5p21: Any, shift: float, by_cb: bool, by_atoms: bool) -> None:
+    text = with_polyalanine(pdb_5p21, shift)
+    n_cb, n_atom = count_contacts(text)
+    assert (n_cb >= 12 and n_atom >= 1, n_atom >= 5) == (by_cb, by_atoms)
+    assert [partner.n_contacts for partner in rs.load(text)["A"].partners] == ([n_atom] if by_cb or by_atoms else [])
+
+
+def test_the_near_misses_are_near(pdb_5p21: Any) -> None:
+    assert count_contacts(with_polyalanine(pdb_5p21, 41.0)) == (11, 1)
+    n_cb, n_atom = count_contacts(with_polyalanine(pdb_5p21, 39.0))
+    assert n_cb >= 12
+    assert 1 <= n_atom < 5
+
+
+@pytest.mark.parametrize(("chains", "n_partners"), [("A", 0), ("A, B", 1)])
+def test_chain_outside_the_stated_assembly_is_a_crystal_neighbour(pdb_5p21: Any, chains: str, n_partners: int) -> None:
+    stated = "APPLY THE FOLLOWING TO CHAINS: A"
+    assert stated in pdb_5p21.text
+    text = with_polyalanine(pdb_5p21, 33.0, keep_assembly=True).replace(f"{stated}   ", f"{stated[:-1]}{chains:<4s}")
+    assert count_contacts(text)[1] >= 5
+    assert len(rs.load(text)["A"].partners) == n_partners
+
+
+def test_chain_out_of_contact_is_listed_in_the_entry_only(pdb_5p21: Any) -> None:
+    entry = rs.load(with_polyalanine(pdb_5p21, 90.0))
+    assert [chain.chain_id for chain in entry.partners] == ["B"]
+    assert entry["A"].partners == ()
+    assert entry.to_records()[0]["partners"] == []
+
+
+@pytest.mark.parametrize(
+    ("dbref", "role"),
+    [
+        ("P04049 RAF1_HUMAN", "effector"),
+        ("P48736 PK3CG_HUMAN", "effector"),
+        ("Q9BPZ7 SIN1_HUMAN", "effector"),
+        ("Q07889 SOS1_HUMAN", "GEF"),
+        ("P20936 RASA1_HUMAN", "GAP"),
+        ("O43924 PDE6D_HUMAN", "PDEδ"),
+        ("P02647 APOA1_HUMAN", "nanodisc"),
+        ("P62937 PPIA_HUMAN", "chaperone"),
+        ("P00698 LYSC_CHICK", "other"),
+        (None, "binder"),
+    ],
+)
+def test_role_comes_from_the_uniprot_entry(pdb_5p21: Any, dbref: str | None, role: str) -> None:
+    (partner,) = rs.load(with_polyalanine(pdb_5p21, 33.0, dbref))["A"].partners
+    assert (partner.chain_id, partner.role) == ("B", role)
+    assert partner.uniprot_entry == (dbref.split()[1] if dbref else None)
+
+
+def test_role_is_unknown_when_the_file_says_nothing_about_any_protein(pdb_5p21: Any) -> None:
+    (partner,) = rs.load(with_polyalanine(pdb_5p21.without_records("DBREF"), 33.0))["A"].partners
+    assert (partner.role, partner.name, partner.uniprot_entry) == ("unknown", None, None)
+
+
+def test_a_second_ras_chain_is_no_partner(pdb_5p21: Any) -> None:
+    copies = [f"{line[:21]}B{line[22:]}" for line in pdb_5p21.text.splitlines() if line.startswith("ATOM")]
+    moved = [f"{line[:30]}{float(line[30:38]) + 33.0:8.3f}{line[38:]}" for line in copies]
+    entry = rs.load(pdb_5p21.without_records("REMARK 350").with_lines(*moved, "TER").text)
+    assert [chain.chain_id for chain in entry] == ["A", "B"]
+    assert [chain.partners for chain in entry] == [(), ()]
+    assert entry.partners == ()
