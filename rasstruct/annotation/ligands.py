@@ -17,6 +17,7 @@ import numpy.typing as npt
 from rasstruct.annotation.ligand_roles import classify_role
 from rasstruct.annotation.scene import ProteinAtoms
 from rasstruct.annotation.sites import CONTACT_CUTOFF, assign_site
+from rasstruct.reference.het_roles import get_het_role
 from rasstruct.reference.ligand_names import find_truncated_het_code, ligands_by_het_code
 from rasstruct.structure.covalent import CovalentBond, find_covalent_bond
 from rasstruct.structure.model import Structure
@@ -150,7 +151,9 @@ def _annotate(
     key = topology.residue_key(residues[0])
     is_peptide = bool(topology.is_peptide[residues[0]])
     het_code = None if is_peptide else components[0]
-    ccd_code = find_truncated_het_code(components[0], metadata.pdb_id) or components[0]
+    ccd_code = components[0]
+    if get_het_role(ccd_code) is None:
+        ccd_code = find_truncated_het_code(ccd_code, metadata.pdb_id) or ccd_code
     if is_peptide:
         role, basis, name = "inhibitor", "size and place", metadata.chain_names.get(key.chain_id)
     else:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from rasstruct.annotation.scene import ProteinAtoms
 from rasstruct.reference.partner_proteins import PartnerProtein, partners_by_uniprot, partners_with_sequence
 from rasstruct.structure.model import Structure
-from rasstruct.structure.neighbours import distance_matrix, find_near
+from rasstruct.structure.neighbours import distance_matrix, find_near, in_box
 from rasstruct.structure.residue_names import one_letter_sequence
 
 __all__ = ["Partner", "find_chaperones", "find_partners"]
@@ -166,8 +166,7 @@ def _count_contacts(structure: Structure, ras: _Side, other: _Side) -> int | Non
     wanted[ras.residues[close_ras]] = wanted[other.residues[close_other]] = True
     residue, xyz = structure.topology.residue_index, structure.xyz[0]
     ras_rows, other_rows = (side.rows[wanted[residue[side.rows]]] for side in (ras, other))
-    low, high = xyz[ras_rows].min(axis=0) - _ATOM_CUTOFF, xyz[ras_rows].max(axis=0) + _ATOM_CUTOFF
-    other_rows = other_rows[((xyz[other_rows] >= low) & (xyz[other_rows] <= high)).all(axis=1)]
+    other_rows = other_rows[in_box(xyz[other_rows], xyz[ras_rows], _ATOM_CUTOFF)]
     touched = find_near(xyz[other_rows], xyz[ras_rows], _ATOM_CUTOFF)[0]
     n_atom = len(np.unique(residue[ras_rows[touched]]))
     met = (n_cb >= _MIN_CB and n_atom >= 1) or n_atom >= _MIN_ATOM

@@ -64,7 +64,6 @@ def _from_records(
 ) -> CovalentBond | None:
     """Look the ligand up in the connection records."""
     topology = structure.topology
-    protein = set(np.unique(topology.residue_index[protein_rows]).tolist())
     keys = {topology.residue_key(residue): residue for residue in ligand_residues}
     for link in structure.metadata.links:
         for own, other in ((link.first, link.second), (link.second, link.first)):
@@ -72,7 +71,7 @@ def _from_records(
             if residue is None or topology.name_of(residue) != own.residue_name:
                 continue
             for partner in topology.find_residues(_key_of(other)):
-                if partner in protein:
+                if (topology.residue_index[protein_rows] == partner).any():
                     return CovalentBond(
                         residue=partner,
                         protein_atom=other.atom_name,

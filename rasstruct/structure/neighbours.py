@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["distance_matrix", "find_near", "nearest_distances"]
+__all__ = ["distance_matrix", "find_near", "in_box", "nearest_distances"]
 
 Coordinates = npt.NDArray[Any]
 Distances = npt.NDArray[np.float64]
@@ -57,11 +57,19 @@ def find_near(points: Coordinates, targets: Coordinates, cutoff: float) -> tuple
     """
     if not len(points) or not len(targets):
         return np.zeros(0, dtype=np.int64), np.zeros(0)
-    low, high = points.min(axis=0) - cutoff, points.max(axis=0) + cutoff
-    box = np.flatnonzero(((targets >= low) & (targets <= high)).all(axis=1))
+    box = np.flatnonzero(in_box(targets, points, cutoff))
     distances = nearest_distances(points, targets[box])
     near = distances <= cutoff
     return box[near], distances[near]
+
+
+def in_box(targets: Coordinates, points: Coordinates, margin: float) -> npt.NDArray[np.bool_]:
+    """Say which targets lie in the box around some points, widened by a margin in Å."""
+    low, high = points.min(axis=0) - margin, points.max(axis=0) + margin
+    inside = (targets[:, 0] >= low[0]) & (targets[:, 0] <= high[0])
+    for axis in (1, 2):
+        inside &= (targets[:, axis] >= low[axis]) & (targets[:, axis] <= high[axis])
+    return np.asarray(inside)
 
 
 def _squared_distances(first: Coordinates, second: Coordinates) -> Distances:

@@ -116,13 +116,25 @@ def _references() -> tuple[tuple[str, ...], Letters]:
 
 def _vote_shift(letters: Letters, positions: Numbers) -> int:
     """Find the shift from positions to UniProt numbers with most identical residues."""
-    reference = _references()[1][0]
-    query, target = np.nonzero(letters[:, None] == reference[None, :])
-    if not len(query):
+    places, first, count = _places_by_letter()
+    repeats = count[letters]
+    if not repeats.any():
         return 0
-    shifts = target - positions[query]
+    begins = np.cumsum(repeats) - repeats
+    target = places[np.arange(int(repeats.sum())) + np.repeat(first[letters] - begins, repeats)]
+    shifts = target - np.repeat(positions, repeats)
     lowest = int(shifts.min())
     return int(np.bincount(shifts - lowest).argmax()) + lowest + 1
+
+
+@cache
+def _places_by_letter() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """List the positions of each letter in the reference: all positions, then start and count by letter."""
+    reference = _references()[1][0]
+    count = np.bincount(reference, minlength=256)
+    count[0] = 0
+    places = np.argsort(reference, kind="stable")[int((reference == 0).sum()) :]
+    return places, np.cumsum(count) - count, count
 
 
 def _score_isoforms(letters: Letters, numbers: Numbers, *, is_gapped: bool) -> Placement:
@@ -134,10 +146,12 @@ def _score_isoforms(letters: Letters, numbers: Numbers, *, is_gapped: bool) -> P
     scores = np.where(matches, _MATCH, _MISMATCH)
     scores[:, inside & (letters == _UNKNOWN)] = 0
     scores[:, ~inside] = 0 if is_gapped else _MISMATCH
-    ends = [_best_stretch(row) for row in scores]
-    totals = [int(row[first:last].sum()) for row, (first, last) in zip(scores, ends, strict=True)]
-    chosen = [index for index, total in enumerate(totals) if total == max(totals)]
-    first, last = ends[chosen[0]]
+    total = np.zeros((len(names), len(letters) + 1), dtype=np.int64)
+    np.cumsum(scores, axis=1, out=total[:, 1:])
+    gain = total - np.minimum.accumulate(total, axis=1)
+    chosen = np.flatnonzero(gain.max(axis=1) == gain.max()).tolist()
+    last = int(gain[chosen[0]].argmax())
+    first = int(total[chosen[0], : last + 1].argmin())
     if not is_gapped:
         first, last = _keep_mutated_ends(matches[chosen[0]], numbers, first, last)
     placed = np.zeros(len(letters), dtype=np.int32)
@@ -149,14 +163,6 @@ def _score_isoforms(letters: Letters, numbers: Numbers, *, is_gapped: bool) -> P
         n_matches=int(matches[chosen[0], first:last].sum()),
         is_gapped=is_gapped,
     )
-
-
-def _best_stretch(scores: npt.NDArray[np.int64]) -> tuple[int, int]:
-    """Give the half-open range with the highest sum."""
-    total = np.concatenate(([0], np.cumsum(scores)))
-    lowest = np.minimum.accumulate(total)
-    last = int((total - lowest).argmax())
-    return int(total[: last + 1].argmin()), last
 
 
 def _extend_over_bonds(letters: Letters, placement: Placement, breaks: npt.NDArray[np.bool_]) -> Placement:
