@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 from typer.testing import CliRunner
 
 import rasstruct as rs
@@ -45,7 +44,7 @@ ALL_COMMANDS = [
 ]
 
 
-def run(*arguments: str, given: str | None = None) -> Result:
+def run(*arguments: str, given: str | None = None) -> Any:
     """Run the command; it must go well and say nothing but its result."""
     result = CliRunner().invoke(app, arguments, input=given)
     assert (result.exit_code, result.stderr) == (0, "")

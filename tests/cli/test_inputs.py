@@ -9,9 +9,9 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from click.testing import Result
 from typer.testing import CliRunner
 
 from rasstruct.cli.app import app
@@ -26,7 +26,7 @@ DNA = (
 )
 
 
-def run(*arguments: str, given: str | bytes | None = None) -> Result:
+def run(*arguments: str, given: str | bytes | None = None) -> Any:
     """Run the command; whatever happens, there is no traceback."""
     result = CliRunner().invoke(app, arguments, input=given)
     assert result.exception is None or isinstance(result.exception, SystemExit)
@@ -34,7 +34,7 @@ def run(*arguments: str, given: str | bytes | None = None) -> Result:
     return result
 
 
-def isoforms(result: Result) -> list[str]:
+def isoforms(result: Any) -> list[str]:
     """Give the isoforms of a JSON result."""
     return [row["isoform"] for row in json.loads(result.stdout)]
 
