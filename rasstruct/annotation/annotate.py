@@ -18,13 +18,17 @@ from rasstruct.structure.numbering import ChainNumbering, number_chains
 __all__ = ["annotate_structure"]
 
 
-def annotate_structure(structure: Structure) -> tuple[AnnotatedChain, ...]:
+def annotate_structure(
+    structure: Structure, numberings: tuple[ChainNumbering, ...] | None = None
+) -> tuple[AnnotatedChain, ...]:
     """Annotate every RAS chain of a structure.
 
     Parameters
     ----------
     structure
         The structure; where it has several models, the first is annotated.
+    numberings
+        Its RAS chains where they are known already.
 
     Returns
     -------
@@ -36,7 +40,8 @@ def annotate_structure(structure: Structure) -> tuple[AnnotatedChain, ...]:
     NotRasError, EmptyStructureError
         When there is no RAS protein, or no protein at all.
     """
-    numberings = number_chains(structure)
+    if numberings is None:
+        numberings = number_chains(structure)
     protein = collect_protein(structure, numberings)
     ligands = find_ligands(structure, protein, find_chaperones(structure, protein))
     metals = find_site_metals(structure)

@@ -17,6 +17,7 @@ from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.het_roles import nucleotides_by_het_code
 from rasstruct.reference.pockets import get_pocket
 from rasstruct.reference.regions import regions
+from rasstruct.structure.atom_map import map_atoms
 from rasstruct.structure.model import Structure
 from rasstruct.structure.neighbours import distance_matrix
 from rasstruct.structure.numbering import ChainNumbering
@@ -27,6 +28,8 @@ __all__ = ["NucleotideSite", "NucleotideState", "describe_nucleotide", "find_sit
 _MAX_MG_DISTANCE = 3.5
 #: Å from a γ-phosphate mimic to the nearest nucleotide atom
 _MAX_MIMIC_DISTANCE = 4.0
+#: side-chain oxygens of serine and threonine
+_HYDROXYLS = ("OG", "OG1")
 #: phosphorus atoms of GDP
 _GDP_PHOSPHORUS = 2
 
@@ -158,21 +161,14 @@ def _nearest_metal(
 
 def _side_chain_distances(structure: Structure, numbering: ChainNumbering, metal: int) -> tuple[tuple[str, float], ...]:
     """Measure Mg²⁺ to the hydroxyls of its protein ligands (Ser17, Thr35)."""
-    topology = structure.topology
+    topology, xyz = structure.topology, structure.xyz[0]
+    hydroxyls = map_atoms(topology, numbering, _HYDROXYLS).max(axis=1)
     measured = []
     for number in _magnesium_residues():
-        residue = numbering.residue_at(number)
-        if residue is None:
-            continue
-        atoms = topology.atoms_of(residue)
-        hydroxyl = [
-            row
-            for row in range(atoms.start, atoms.stop)
-            if topology.atom_name[row] in (b"OG", b"OG1") and topology.default_conformer[row]
-        ]
-        if hydroxyl:
-            length = float(np.linalg.norm(structure.xyz[0][metal] - structure.xyz[0][hydroxyl[0]]))
-            measured.append((f"{topology.name_of(residue).capitalize()}{number}", round(length, 2)))
+        row = int(hydroxyls[number - 1])
+        if row >= 0:
+            name = topology.name_of(int(topology.residue_index[row])).capitalize()
+            measured.append((f"{name}{number}", round(float(np.linalg.norm(xyz[metal] - xyz[row])), 2)))
     return tuple(measured)
 
 

@@ -10,6 +10,9 @@ from rasstruct.annotation.regions import MissingStretch, find_missing
 
 __all__ = ["ChainRecord", "InhibitorRecord", "PartnerRecord", "summarise_chain"]
 
+#: letters of a name that still fits a table; systematic names are longer
+_LONGEST_NAME = 30
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class InhibitorRecord:
@@ -25,9 +28,22 @@ class InhibitorRecord:
     role_basis: str
     residue: str
 
+    @property
+    def title(self) -> str:
+        """Name and HET code, the name only where it is a usual one and no systematic name."""
+        if self.het_code is None:
+            return f"peptide {self.residue.partition('/')[0]}"
+        is_usual = self.name is not None and self.name != self.het_code and len(self.name) <= _LONGEST_NAME
+        return f"{self.name} ({self.het_code})" if is_usual else self.het_code
+
+    def describe(self) -> str:
+        """Say what it is, where it sits and how it binds."""
+        anchor = f" on {self.nucleophile}" if self.nucleophile else ""
+        return f"{self.title} in {self.site}, {self.binding_mode}{anchor}"
+
     def __str__(self) -> str:
         anchor = f" on {self.nucleophile}" if self.nucleophile else ""
-        return f"{self.het_code or self.name or 'peptide'} ({self.site}, {self.binding_mode}{anchor})"
+        return f"{self.het_code or self.title} ({self.site}, {self.binding_mode}{anchor})"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from rasstruct.annotation.record import ChainRecord, summarise_chain
 from rasstruct.api.chain import RasChain
 from rasstruct.structure.metadata import Metadata
 from rasstruct.structure.model import Structure
+from rasstruct.structure.numbering import ChainNumbering
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +33,7 @@ class Entry:
     """
 
     structure: Structure
+    numberings: tuple[ChainNumbering, ...]
 
     @property
     def source(self) -> str:
@@ -65,14 +67,8 @@ class Entry:
 
     @cached_property
     def chains(self) -> tuple[RasChain, ...]:
-        """RAS chains in file order.
-
-        Raises
-        ------
-        NotRasError, EmptyStructureError
-            When there is no RAS protein, or no protein at all.
-        """
-        return tuple(RasChain.of(chain) for chain in annotate_structure(self.structure))
+        """RAS chains in file order."""
+        return tuple(RasChain.of(chain) for chain in annotate_structure(self.structure, self.numberings))
 
     @cached_property
     def partners(self) -> tuple[OtherChain, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasstruct.api.entry import Entry
+from rasstruct.structure.numbering import number_chains
 from rasstruct.structure.read import read_structure
 
 __all__ = ["load"]
@@ -26,12 +27,14 @@ def load(source: Any, *, model: int | None = None) -> Entry:
     Returns
     -------
     Entry
-        Its annotations are computed when first asked for.
+        Its RAS chains are numbered; their annotations are computed when first asked for.
 
     Raises
     ------
     SourceError, FormatError, EmptyStructureError
-        When the source cannot be read, is no structure, or holds no atoms.
+        When the source cannot be read, is no structure, or holds no protein.
+    NotRasError
+        When no chain is KRAS, NRAS or HRAS; the message names the best hit.
 
     Examples
     --------
@@ -40,4 +43,5 @@ def load(source: Any, *, model: int | None = None) -> Entry:
     >>> entry.chains[0].isoform, entry.chains[0].mutations
     ('KRAS4B', ('C118S',))
     """
-    return Entry(read_structure(source, model=model))
+    structure = read_structure(source, model=model)
+    return Entry(structure, number_chains(structure))

@@ -38,11 +38,7 @@ def _print(rows: list[ChainRecord], output: Path | None) -> None:
             row.chain_id,
             _protein(row),
             _nucleotide(row),
-            "\n".join(
-                f"{i.name} " * bool(i.name and i.het_code and i.name != i.het_code and len(i.name) < 30) + str(i)
-                for i in row.inhibitors
-            )
-            or "–",
+            "\n".join(inhibitor.describe() for inhibitor in row.inhibitors) or "–",
             "\n".join(map(str, row.partners)) or "–",
             _residues(row),
         )

@@ -73,14 +73,7 @@ def _headline(chain: RasChain, pocket: str) -> str:
     parts = [f"{chain.pdb_id or Path(chain.structure.source).name} chain {chain.chain_id}"]
     parts.append(" ".join([chain.isoform, *chain.mutations]))
     parts.append(chain.nucleotide.het_code or "no nucleotide modelled")
-    for ligand in chain.inhibitors:
-        name = (
-            f"{ligand.name} ({ligand.label})"
-            if ligand.name and ligand.name != ligand.label and ligand.het_code and len(ligand.name) < 40
-            else ligand.label
-        )
-        anchor = f" on {ligand.nucleophile}" if ligand.nucleophile else ""
-        parts.append(f"{name} in {ligand.site}, {ligand.binding_mode}{anchor}")
+    parts.extend(inhibitor.describe() for inhibitor in chain.summary().inhibitors)
     if not chain.inhibitors:
         parts.append(f"no inhibitor modelled: residues that line {pocket}")
     return " · ".join(parts)

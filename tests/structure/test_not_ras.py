@@ -125,3 +125,9 @@ def test_beside_a_stranger_only_the_ras_chain_is_annotated(pdb_8azr: Any) -> Non
     entry = rs.load(pdb_8azr.protein().text + "\n".join(stranger) + "\n")
     assert [chain.chain_id for chain in entry.chains] == ["A"]
     assert [partner.chain_id for partner in entry.partners] == ["B"]
+
+
+def test_load_itself_refuses_a_protein_that_is_not_ras(corpus: Path) -> None:
+    """RAP1A is refused when it is loaded, before anything is asked of it."""
+    with pytest.raises(rs.RasStructError, match="best hit is chain A"):
+        rs.load(str(corpus / "structures" / "not_ras" / "1c1y.pdb"))
