@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 import gemmi
 import numpy as np
-import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, FormatError
 from rasstruct.structure.atom_table import AtomTable, fixed_width
 from rasstruct.structure.cif_metadata import CifRow, read_cif_metadata
+from rasstruct.structure.element_guess import guess_elements
 from rasstruct.structure.metadata import Metadata
 from rasstruct.structure.pdb_metadata import read_pdb_metadata
 
@@ -23,14 +23,14 @@ _POLYMER = int(gemmi.EntityType.Polymer.value)
 _UNKNOWN_ENTITY = int(gemmi.EntityType.Unknown.value)
 _HETATM = ord("H")
 _BLANK = 32
-_UNKNOWN_ELEMENT = b"X"
 #: upper-case symbols by atomic number; gemmi puts deuterium behind the last element
 _SYMBOLS = np.array([*(gemmi.Element(number).name.upper() for number in range(119)), "D"], dtype="S2")
 #: atom records, and those whose coordinates are written as the format says (three decimals)
 _ATOM_RECORD = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]*", re.MULTILINE)
 _USUAL_RECORD = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]{24}(?: *-?[0-9]+\.[0-9]{3}){3}", re.MULTILINE)
 _COORDINATE_COLUMNS = (slice(30, 38), slice(38, 46), slice(46, 54))
-BytesArray = npt.NDArray[np.bytes_]
+#: mmCIF atom columns that gemmi needs, with what stands for an absent one; elements are then read from atom names
+_NEEDED_COLUMNS = {"id": "1", "type_symbol": "X", "label_alt_id": ".", "label_asym_id": "A"}
 
 
 def parse_pdb(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
@@ -69,6 +69,7 @@ def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
                 f"found an mmCIF file without atom coordinates in {name}, expected an _atom_site table; "
                 "get the coordinate file, not structure factors or a component"
             )
+        _add_missing_columns(block)
         structure = gemmi.make_structure_from_block(block)
         atoms = _atoms_of(structure, name)
         metadata = read_cif_metadata(functools.partial(_block_rows, block), atoms)
@@ -77,6 +78,18 @@ def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
     except (ValueError, RuntimeError, IndexError) as error:
         raise _damaged("mmCIF", name, error) from error
     return atoms, metadata
+
+
+def _add_missing_columns(block: gemmi.cif.Block) -> None:
+    """Add the atom columns that gemmi reads nothing without and that short mmCIF files leave out."""
+    column = block.find_loop("_atom_site.Cartn_x")
+    if not column:  # a single atom stands outside of loops
+        return
+    loop = column.get_loop()
+    for name, value in _NEEDED_COLUMNS.items():
+        tag = f"_atom_site.{name}"
+        if tag not in loop.tags:
+            loop.add_columns([tag], value)
 
 
 def _refuse_bad_coordinates(content: bytes, name: str) -> None:
@@ -121,8 +134,7 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
         structure.setup_entities()
         flat = gemmi.FlatStructure(structure)
     insertion = np.where(flat.icodes == _BLANK, 0, flat.icodes).astype(np.int8)
-    atom_name = fixed_width(flat.atom_names)
-    return AtomTable(
+    atoms = AtomTable(
         model_number=np.array(flat.model_num, dtype=np.int32),
         chain_id=fixed_width(flat.chain_ids),
         label_chain_id=fixed_width(flat.subchains),
@@ -132,13 +144,14 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
         residue_name=fixed_width(flat.residue_names),
         is_hetatm=flat.het_flags == _HETATM,
         is_polymer=flat.entity_type == _POLYMER,
-        atom_name=atom_name,
-        element=_guess_elements(_SYMBOLS[flat.elements], atom_name),
+        atom_name=fixed_width(flat.atom_names),
+        element=_SYMBOLS[flat.elements],
         altloc=fixed_width(flat.altlocs),
         occupancy=np.array(flat.occ, dtype=np.float32),
         b_factor=np.array(flat.b_iso, dtype=np.float32),
         xyz=np.array(flat.pos, dtype=np.float32),
     )
+    return guess_elements(atoms)
 
 
 def _damaged(file_format: str, name: str, error: Exception) -> FormatError:
@@ -147,16 +160,3 @@ def _damaged(file_format: str, name: str, error: Exception) -> FormatError:
     return FormatError(
         f"found a damaged {file_format} file in {name} ({found}), expected a complete one; get the file again"
     )
-
-
-def _guess_elements(element: BytesArray, atom_name: BytesArray) -> BytesArray:
-    """Read elements that a file leaves out or garbles from the atom names, as for MG in a residue MG2."""
-    unknown = element == _UNKNOWN_ELEMENT
-    if not unknown.any():
-        return element
-    guessed = element.copy()
-    for name in np.unique(atom_name[unknown]).tolist():
-        symbol = name.decode("ascii", errors="replace").rstrip("0123456789+-").upper()
-        if symbol and gemmi.Element(symbol).atomic_number:
-            guessed[unknown & (atom_name == name)] = symbol.encode()
-    return guessed

@@ -13,6 +13,7 @@ import gemmi
 import numpy as np
 import pytest
 
+import rasstruct as rs
 from rasstruct._base.errors import FormatError
 from rasstruct.structure.file_format import FileFormat, detect_format
 from rasstruct.structure.read import read_structure
@@ -172,3 +173,25 @@ def test_deposited_files_are_read(
     assert structure.file_format is file_format
     assert len(structure.model_numbers) == n_models
     assert structure.xyz.shape[0] * structure.xyz.shape[1] == n_atoms
+
+
+@pytest.mark.parametrize(
+    "left_out", ["id", "type_symbol", "label_alt_id", "label_asym_id", "occupancy", "label_entity_id"]
+)
+def test_an_mmcif_file_without_a_column_is_read(left_out: str, text_5p21: str) -> None:
+    """Short mmCIF files, as small programs write them; oracle: the same atoms with all columns (gemmi wrote both)."""
+    groups = gemmi.MmcifOutputGroups(False)
+    groups.atoms = True
+    block = gemmi.read_pdb_string(text_5p21).make_mmcif_document(groups)[0]
+    tags = [tag for tag in block.find_loop("_atom_site.Cartn_x").get_loop().tags if tag != f"_atom_site.{left_out}"]
+    document = gemmi.cif.Document()
+    loop = document.add_new_block("short").init_loop("", tags)
+    for row in block.find("", tags):
+        loop.add_row(list(row))
+    entry = rs.load(document.as_string())
+    (chain,) = entry.chains
+    assert (chain.isoform, chain.mutations_modelled, chain.nucleotide.het_code) == ("HRAS", (), "GNP")
+    assert entry.structure.topology.n_atoms == sum(
+        1 for line in text_5p21.splitlines() if line.startswith(("ATOM  ", "HETATM"))
+    )
+    assert chain.nucleotide.has_magnesium

@@ -1,0 +1,62 @@
+"""Which element is an atom whose file does not say, or says something that is none?
+
+The atom name tells: alone in its residue it is an ion, and its name is the
+symbol (MG in a residue MG2); otherwise the name begins with the symbol of an
+organic element (CA of an amino acid is carbon, not calcium).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import gemmi
+import numpy as np
+
+from rasstruct.structure.atom_table import AtomTable
+
+__all__ = ["guess_elements"]
+
+_UNKNOWN = b"X"
+_TWO_LETTERS = ("CL", "BR")
+_DIGITS = "0123456789+-*' "
+
+
+def guess_elements(atoms: AtomTable) -> AtomTable:
+    """Fill in unknown elements from atom names; the same table when there are none.
+
+    Parameters
+    ----------
+    atoms
+        Atoms of a file; an unknown element is ``X``.
+    """
+    unknown = atoms.element == _UNKNOWN
+    if not unknown.any():
+        return atoms
+    element = atoms.element.copy()
+    lone = _is_lone(atoms)
+    for name in np.unique(atoms.atom_name[unknown]).tolist():
+        named = unknown & (atoms.atom_name == name)
+        letters = name.decode("ascii", errors="replace").upper()
+        element[named & lone] = _symbol(letters.rstrip(_DIGITS))
+        element[named & ~lone] = _symbol(_organic(letters.strip(_DIGITS)))
+    return replace(atoms, element=element)
+
+
+def _is_lone(atoms: AtomTable) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Say which atoms are the only ones of their residue."""
+    columns = (atoms.model_number, atoms.chain_id, atoms.author_number, atoms.insertion_code, atoms.residue_name)
+    starts = np.ones(len(atoms.atom_name) + 1, dtype=bool)
+    starts[1:-1] = False
+    for column in columns:
+        starts[1:-1] |= column[1:] != column[:-1]
+    return np.asarray(starts[:-1] & starts[1:])
+
+
+def _organic(name: str) -> str:
+    """Give the symbol that the name of an atom in a molecule begins with."""
+    return name[:2] if name[:2] in _TWO_LETTERS else name[:1]
+
+
+def _symbol(text: str) -> bytes:
+    """Give the symbol when it is an element, else the mark of an unknown one."""
+    return text.encode() if text and gemmi.Element(text).atomic_number else _UNKNOWN
