@@ -101,8 +101,7 @@ def _candidates(structure: Structure, protein: ProteinAtoms) -> Iterator[tuple[i
     for residue in np.flatnonzero((topology.kind == ResidueKind.LIGAND) & topology.is_default_residue).tolist():
         yield (residue,)
     for chain_id in protein.partner_chains:
-        in_chain = topology.chain_index == topology.chain_ids.index(chain_id)
-        residues = np.flatnonzero(topology.is_peptide & topology.is_default_residue & in_chain)
+        residues = topology.peptide_residues(chain_id)
         if _MIN_PEPTIDE <= len(residues) <= _MAX_PEPTIDE:
             yield tuple(residues.tolist())
 
@@ -112,8 +111,7 @@ def _place(
 ) -> tuple[str, BoundLigand] | None:
     """Annotate one molecule and give the RAS chain it belongs to, `None` when it belongs to none."""
     topology, xyz = structure.topology, structure.xyz[0]
-    rows = np.concatenate([np.arange(*_bounds(topology.atoms_of(residue))) for residue in residues])
-    rows = rows[topology.is_heavy[rows] & topology.default_conformer[rows]]
+    rows = topology.heavy_rows(residues)
     near, _ = find_near(xyz[rows], protein.xyz, CONTACT_CUTOFF)
     touched = protein.touched_residues(near)
     own_chain = topology.residue_key(residues[0]).chain_id
@@ -129,11 +127,6 @@ def _place(
     contacts = frozenset(number for number in protein.uniprot_numbers(chain_id, by_chain[chain_id]) if number)
     presented_by = next((c for c, n in partners.items() if c in chaperones and len(n) >= _MIN_CHAPERONE_CONTACTS), None)
     return chain_id, _annotate(structure, protein, residues, rows, contacts, chain_id, presented_by)
-
-
-def _bounds(rows: slice) -> tuple[int, int]:
-    """Give start and stop of a slice."""
-    return rows.start, rows.stop
 
 
 def _annotate(

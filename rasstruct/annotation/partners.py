@@ -122,9 +122,8 @@ def _recognise(structure: Structure, protein: ProteinAtoms, chain_id: str) -> Pa
 def _observed_sequence(protein: ProteinAtoms, chain_id: str) -> str:
     """Read the modelled sequence of a chain."""
     topology = protein.topology
-    in_chain = topology.chain_index == topology.chain_ids.index(chain_id)
-    residues = np.flatnonzero(topology.is_peptide & topology.is_default_residue & in_chain)
-    return one_letter_sequence([topology.name_of(residue) for residue in residues.tolist()])
+    residues = topology.peptide_residues(chain_id).tolist()
+    return one_letter_sequence([topology.name_of(residue) for residue in residues])
 
 
 @cache

@@ -109,10 +109,7 @@ def _from_geometry(
 ) -> CovalentBond | None:
     """Find the atom pair that is closest relative to its bond length."""
     topology, xyz = structure.topology, structure.xyz[0]
-    ligand_rows = np.concatenate(
-        [np.arange(topology.n_atoms)[topology.atoms_of(residue)] for residue in ligand_residues]
-    )
-    ligand_rows = ligand_rows[topology.is_heavy[ligand_rows] & topology.default_conformer[ligand_rows]]
+    ligand_rows = topology.heavy_rows(ligand_residues)
     if not len(ligand_rows) or not len(protein_rows):
         return None
     distances = distance_matrix(xyz[ligand_rows], xyz[protein_rows])

@@ -98,8 +98,8 @@ def number_chains(structure: Structure) -> tuple[ChainNumbering, ...]:
         )
     placements: dict[bytes, Placement] = {}
     found = []
-    for index, chain_id in enumerate(topology.chain_ids):
-        residues = np.flatnonzero(topology.is_peptide & topology.is_default_residue & (topology.chain_index == index))
+    for chain_id in topology.chain_ids:
+        residues = topology.peptide_residues(chain_id)
         if len(residues):
             numbered = _number_chain(structure, chain_id, residues, placements)
             if numbered is not None:
@@ -202,8 +202,8 @@ def _explain_refusal(structure: Structure) -> str:
 
     topology = structure.topology
     sequences: dict[str, str] = {}
-    for index, chain_id in enumerate(topology.chain_ids):
-        residues = np.flatnonzero(topology.is_peptide & topology.is_default_residue & (topology.chain_index == index))
+    for chain_id in topology.chain_ids:
+        residues = topology.peptide_residues(chain_id)
         if len(residues):
             observed = _letters_of(topology, residues).tobytes().decode()
             sequences[chain_id] = structure.metadata.sequences.get(chain_id, observed)

@@ -89,6 +89,16 @@ class Topology:
         """Give the atom rows of a residue."""
         return slice(int(self.first_atom[residue]), int(self.first_atom[residue + 1]))
 
+    def heavy_rows(self, residues: tuple[int, ...]) -> npt.NDArray[np.int64]:
+        """Give the heavy atoms of some residues, default conformer only."""
+        rows = np.concatenate([np.arange(self.first_atom[r], self.first_atom[r + 1], dtype=np.int64) for r in residues])
+        return np.asarray(rows[self.is_heavy[rows] & self.default_conformer[rows]])
+
+    def peptide_residues(self, chain_id: str) -> npt.NDArray[np.int64]:
+        """Give the amino acids of a chain's polymer, one a position; empty when there are none."""
+        in_chain = self.chain_index == self.chain_ids.index(chain_id)
+        return np.flatnonzero(self.is_peptide & self.is_default_residue & in_chain)
+
     def residue_key(self, residue: int) -> ResidueKey:
         """Give the identity of a residue."""
         return ResidueKey(
