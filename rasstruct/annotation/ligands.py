@@ -124,7 +124,7 @@ def _place(
     n_ras, n_partner = len(by_chain[chain_id]), sum(len(numbers) for numbers in partners.values())
     if n_ras < _MIN_RAS_SHARE * (n_ras + n_partner):
         return None
-    contacts = frozenset(number for number in protein.uniprot_numbers(chain_id, by_chain[chain_id]) if number)
+    contacts = protein.uniprot_numbers(by_chain[chain_id])
     presented_by = next((c for c, n in partners.items() if c in chaperones and len(n) >= _MIN_CHAPERONE_CONTACTS), None)
     return chain_id, _annotate(structure, protein, residues, rows, contacts, chain_id, presented_by)
 

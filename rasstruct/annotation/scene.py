@@ -37,15 +37,17 @@ class ProteinAtoms:
         """Author chains that are RAS, in file order."""
         return tuple(self.numberings)
 
-    def touched_residues(self, near: Rows) -> dict[str, Rows]:
+    def touched_residues(self, near: Rows) -> dict[str, list[int]]:
         """Group atoms (indices into `rows`) by chain into residues."""
-        residues = np.unique(self.topology.residue_index[self.rows[near]])
-        chains = self.topology.chain_index[residues]
-        return {self.topology.chain_ids[index]: residues[chains == index] for index in np.unique(chains).tolist()}
+        topology = self.topology
+        found: dict[str, list[int]] = {}
+        for residue in sorted(set(topology.residue_index[self.rows[near]].tolist())):
+            found.setdefault(topology.chain_ids[topology.chain_index[residue]], []).append(residue)
+        return found
 
-    def uniprot_numbers(self, chain_id: str, residues: Rows) -> list[int]:
-        """Give the UniProt numbers of residues of a RAS chain, 0 where a residue has none."""
-        return [int(number) for number in self.number_by_residue[residues]] if chain_id in self.numberings else []
+    def uniprot_numbers(self, residues: list[int]) -> frozenset[int]:
+        """Give the UniProt numbers that residues have; tags and partners have none."""
+        return frozenset(self.number_by_residue[residues].tolist()) - {0}
 
     def describe_residue(self, residue: int) -> str:
         """Name a residue as ``Cys12``: observed residue name and UniProt number (author number without one)."""

@@ -19,8 +19,6 @@ from rasstruct.reference.regions import regions
 from rasstruct.structure.metadata import DatabaseReference
 from rasstruct.structure.model import Structure
 from rasstruct.structure.placement import Letters, Numbers, Placement, encode, place_sequence
-from rasstruct.structure.residue_names import UNKNOWN_LETTER, one_letter
-from rasstruct.structure.topology import Topology
 
 __all__ = ["ChainNumbering", "number_chains"]
 
@@ -114,7 +112,7 @@ def _number_chain(
 ) -> ChainNumbering | None:
     """Number one chain; `None` when it is not RAS."""
     topology = structure.topology
-    letters = _letters_of(topology, residues)
+    letters = topology.letter[residues]
     sequence = structure.metadata.sequences.get(chain_id)
     from_sequence = _place_once(encode(sequence), placements) if sequence else None
     if from_sequence is not None and not _is_ras(from_sequence, len(from_sequence.uniprot_numbers)):
@@ -155,13 +153,6 @@ def _place_once(letters: Letters, placements: dict[bytes, Placement]) -> Placeme
     if key not in placements:
         placements[key] = place_sequence(letters)
     return placements[key]
-
-
-def _letters_of(topology: Topology, residues: npt.NDArray[np.int64]) -> Letters:
-    """Give the one-letter codes of residues."""
-    unique, index = np.unique(topology.residue_name[residues], return_inverse=True)
-    codes = [ord(one_letter(name.decode()) or UNKNOWN_LETTER) for name in unique.tolist()]
-    return np.array(codes, dtype=np.uint8)[index]
 
 
 def _chain_breaks(structure: Structure, residues: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -205,7 +196,7 @@ def _explain_refusal(structure: Structure) -> str:
     for chain_id in topology.chain_ids:
         residues = topology.peptide_residues(chain_id)
         if len(residues):
-            observed = _letters_of(topology, residues).tobytes().decode()
+            observed = topology.letter[residues].tobytes().decode()
             sequences[chain_id] = structure.metadata.sequences.get(chain_id, observed)
     hit = find_best_hit(sequences)
     name = structure.metadata.chain_names.get(hit.chain_id)

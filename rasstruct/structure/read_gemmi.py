@@ -29,6 +29,8 @@ _SYMBOLS = np.array([*(gemmi.Element(number).name.upper() for number in range(11
 _ATOM_RECORD = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]*", re.MULTILINE)
 _USUAL_RECORD = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]{24}(?: *-?[0-9]+\.[0-9]{3}){3}", re.MULTILINE)
 _COORDINATE_COLUMNS = (slice(30, 38), slice(38, 46), slice(46, 54))
+#: first letters of CIF values that are not what they seem: quoted, unknown or inapplicable
+_SPECIAL = frozenset("'\";?.")
 #: mmCIF atom columns that gemmi needs, with what stands for an absent one; elements are then read from atom names
 _NEEDED_COLUMNS = {"id": "1", "type_symbol": "X", "label_alt_id": ".", "label_asym_id": "A"}
 
@@ -117,10 +119,13 @@ def _is_number(text: bytes) -> bool:
 
 def _block_rows(block: gemmi.cif.Block, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
     """Read some columns of a category; a column that is absent is `None` throughout."""
+    as_string = gemmi.cif.as_string
     values = []
     for column in columns:
         found = block.find_values(f"{category}.{column}")
-        values.append([gemmi.cif.as_string(cell) or None for cell in found] if found else None)
+        values.append(
+            [cell if cell[0] not in _SPECIAL else as_string(cell) or None for cell in found] if found else None
+        )
     length = max((len(cells) for cells in values if cells is not None), default=0)
     return zip(*(cells if cells is not None else [None] * length for cells in values), strict=True)
 
@@ -130,9 +135,11 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
     if not len(structure) or not any(len(chain) for model in structure for chain in model):
         raise EmptyStructureError(f"found no atoms in {name}, expected coordinates; get the coordinate file")
     flat = gemmi.FlatStructure(structure)
-    if (flat.entity_type == _UNKNOWN_ENTITY).any():
+    entity_type = flat.entity_type
+    if (entity_type == _UNKNOWN_ENTITY).any():
         structure.setup_entities()
         flat = gemmi.FlatStructure(structure)
+        entity_type = flat.entity_type
     insertion = np.where(flat.icodes == _BLANK, 0, flat.icodes).astype(np.int8)
     atoms = AtomTable(
         model_number=np.array(flat.model_num, dtype=np.int32),
@@ -143,7 +150,7 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
         insertion_code=fixed_width(insertion),
         residue_name=fixed_width(flat.residue_names),
         is_hetatm=flat.het_flags == _HETATM,
-        is_polymer=flat.entity_type == _POLYMER,
+        is_polymer=entity_type == _POLYMER,
         atom_name=fixed_width(flat.atom_names),
         element=_SYMBOLS[flat.elements],
         altloc=fixed_width(flat.altlocs),

@@ -60,7 +60,7 @@ def read_source(given: Any) -> StructureSource:
     name, content = _read_raw(given)
     if content[:2] == _GZIP_MAGIC:
         content = _unpack(name, content)
-    if not content.strip():
+    if not content or content.isspace():
         raise SourceError(f"found no content in {name}, expected a PDB, mmCIF or BinaryCIF file; check the file")
     return StructureSource(name, content)
 
@@ -89,7 +89,7 @@ def _read_raw(given: Any) -> tuple[str, bytes]:
 
 def _read_named(text: str) -> tuple[str, bytes]:
     """Read a string that names a file or an entry."""
-    path = Path(text).expanduser()
+    path = Path(text).expanduser() if text.startswith("~") else Path(text)
     try:
         exists = path.exists()
     except (OSError, ValueError) as error:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 import gemmi
 import numpy as np
 import numpy.typing as npt
 
 from rasstruct.structure.atom_table import AtomTable
-from rasstruct.structure.residue_names import is_cap, is_water, one_letter
+from rasstruct.structure.residue_names import UNKNOWN_LETTER, is_cap, is_water, one_letter
 
 __all__ = ["ResidueKey", "ResidueKind", "Topology", "build_topology"]
 
@@ -53,7 +54,8 @@ class Topology:
     """Atom, residue and chain columns of one model.
 
     Atom columns have length n, residue columns length r. Residue i has the
-    atoms ``first_atom[i]`` up to ``first_atom[i + 1]``. Texts are bytes.
+    atoms ``first_atom[i]`` up to ``first_atom[i + 1]``. Texts are bytes;
+    ``letter`` is the character code of the amino acid or its parent, X for others.
     """
 
     atom_name: BytesArray
@@ -73,6 +75,7 @@ class Topology:
     residue_name: BytesArray
     kind: npt.NDArray[np.int8]
     is_peptide: BoolArray
+    letter: npt.NDArray[np.uint8]
     is_default_residue: BoolArray
 
     @property
@@ -143,7 +146,7 @@ def build_topology(atoms: AtomTable, rows: slice) -> Topology:
     names = residue_name[starts]
     has_backbone = _has_backbone(atoms.atom_name[rows], residue_index, len(starts))
     flagged = atoms.is_polymer[rows][starts] if atoms.is_polymer is not None else None
-    kind, is_peptide = _classify_residues(names, has_backbone, flagged, atoms.is_hetatm[rows][starts])
+    kind, is_peptide, letter = _classify_residues(names, has_backbone, flagged, atoms.is_hetatm[rows][starts])
     default_conformer = _default_conformer(
         atoms.altloc[rows], atoms.occupancy[rows], (np.cumsum(new_position) - 1)[residue_index]
     )
@@ -166,6 +169,7 @@ def build_topology(atoms: AtomTable, rows: slice) -> Topology:
         "residue_name": names,
         "kind": kind,
         "is_peptide": is_peptide,
+        "letter": letter,
         "is_default_residue": is_default_residue,
     }
     for values in columns.values():
@@ -207,26 +211,31 @@ def _has_backbone(atom_name: BytesArray, residue_index: IntArray, n_residues: in
 
 def _classify_residues(
     names: BytesArray, has_backbone: BoolArray, flagged: BoolArray | None, is_hetatm: BoolArray
-) -> tuple[npt.NDArray[np.int8], BoolArray]:
-    """Tell polymer, ligand and water apart, and which polymer residues are amino acids.
+) -> tuple[npt.NDArray[np.int8], BoolArray, npt.NDArray[np.uint8]]:
+    """Tell polymer, ligand and water apart, which polymer residues are amino acids, and which ones.
 
     A residue is an amino acid of a polymer when it has a known amino-acid
     name, or N, CA and C, and the file counts it as polymer (without such a
     word in the file, when it is an ATOM record).
     """
     unique, index = np.unique(names, return_inverse=True)
-    texts = [name.decode() for name in unique.tolist()]
-    is_amino_acid = np.array([one_letter(text) is not None for text in texts])[index]
-    is_nucleic = np.array([gemmi.find_tabulated_residue(text).is_nucleic_acid() for text in texts])[index]
-    water = np.array([is_water(text) for text in texts])[index]
+    known = np.array([_describe_name(name) for name in unique.tolist()], dtype=np.uint8)[index]
+    is_amino_acid, water, other_polymer = known[:, 0] > 0, known[:, 1] > 0, known[:, 2] > 0
     part_of_polymer = ~is_hetatm | (is_amino_acid & has_backbone) if flagged is None else flagged
-    is_peptide = part_of_polymer & (is_amino_acid | has_backbone)
-    cap = np.array([is_cap(text) for text in texts])[index]
-    polymer = is_peptide | (part_of_polymer & (is_nucleic | cap))
+    is_peptide = part_of_polymer & (is_amino_acid | has_backbone) & ~water
     kind = np.full(len(names), ResidueKind.LIGAND, dtype=np.int8)
-    kind[polymer] = ResidueKind.POLYMER
+    kind[is_peptide | (part_of_polymer & other_polymer)] = ResidueKind.POLYMER
     kind[water] = ResidueKind.WATER
-    return kind, is_peptide & ~water
+    return kind, is_peptide, np.where(is_amino_acid, known[:, 0], ord(UNKNOWN_LETTER)).astype(np.uint8)
+
+
+@cache
+def _describe_name(name: bytes) -> tuple[int, bool, bool]:
+    """Give the one-letter code of a residue name (0 for none), and whether it is water, or a nucleotide or cap."""
+    text = name.decode()
+    letter = one_letter(text)
+    is_nucleic = gemmi.find_tabulated_residue(text).is_nucleic_acid()
+    return ord(letter) if letter else 0, is_water(text), is_nucleic or is_cap(text)
 
 
 def _default_conformer(
