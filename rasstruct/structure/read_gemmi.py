@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
-import re
 from collections.abc import Iterable
 
 import gemmi
@@ -15,6 +13,7 @@ from rasstruct.structure.atom_table import AtomTable, fixed_width
 from rasstruct.structure.cif_metadata import CifRow, read_cif_metadata
 from rasstruct.structure.element_guess import guess_elements
 from rasstruct.structure.metadata import Metadata
+from rasstruct.structure.pdb_columns import refuse_bad_coordinates, restore_long_names
 from rasstruct.structure.pdb_metadata import read_pdb_metadata
 
 __all__ = ["parse_mmcif", "parse_pdb"]
@@ -25,10 +24,6 @@ _HETATM = ord("H")
 _BLANK = 32
 #: upper-case symbols by atomic number; gemmi puts deuterium behind the last element
 _SYMBOLS = np.array([*(gemmi.Element(number).name.upper() for number in range(119)), "D"], dtype="S2")
-#: atom records, and those whose coordinates are written as the format says (three decimals)
-_ATOM_RECORD = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]*", re.MULTILINE)
-_USUAL_RECORD = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]{24}(?: *-?[0-9]+\.[0-9]{3}){3}", re.MULTILINE)
-_COORDINATE_COLUMNS = (slice(30, 38), slice(38, 46), slice(46, 54))
 #: first letters of CIF values that are not what they seem: quoted, unknown or inapplicable
 _SPECIAL = frozenset("'\";?.")
 #: mmCIF atom columns that gemmi needs, with what stands for an absent one; elements are then read from atom names
@@ -49,8 +44,9 @@ def parse_pdb(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
         structure = gemmi.read_pdb_string(content)
     except (ValueError, RuntimeError) as error:
         raise _damaged("PDB", name, error) from error
-    _refuse_bad_coordinates(content, name)
-    return _atoms_of(structure, name), read_pdb_metadata(content.decode(), structure)
+    refuse_bad_coordinates(content, name)
+    atoms = restore_long_names(_atoms_of(structure, name), content)
+    return atoms, read_pdb_metadata(content.decode(), structure)
 
 
 def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
@@ -92,29 +88,6 @@ def _add_missing_columns(block: gemmi.cif.Block) -> None:
         tag = f"_atom_site.{name}"
         if tag not in loop.tags:
             loop.add_columns([tag], value)
-
-
-def _refuse_bad_coordinates(content: bytes, name: str) -> None:
-    """Refuse coordinates that are no numbers, which gemmi would read as 0 or by their first digits."""
-    if len(_USUAL_RECORD.findall(content)) == len(_ATOM_RECORD.findall(content)):
-        return
-    for record in _ATOM_RECORD.finditer(content):
-        for columns in _COORDINATE_COLUMNS:
-            text = record.group()[columns]
-            if not _is_number(text):
-                line = content.count(b"\n", 0, record.start()) + 1
-                raise FormatError(
-                    f"found a damaged PDB file in {name} (line {line} has a coordinate "
-                    f"{text.decode(errors='replace')!r}), expected numbers in columns 31 to 54; get the file again"
-                )
-
-
-def _is_number(text: bytes) -> bool:
-    """Say whether a field holds a finite number."""
-    try:
-        return math.isfinite(float(text))
-    except ValueError:
-        return False
 
 
 def _block_rows(block: gemmi.cif.Block, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:

@@ -107,10 +107,6 @@ def test_glue_of_an_unlisted_code_is_found_next_to_cyclophilin_a_without_a_heade
     assert [partner["role"] for partner in record["partners"]] == ["chaperone"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="four-letter residue names of CHARMM (DOPC, CYSF) are read as three letters and a chain",
-)
 def test_membrane_lipids_and_the_lipid_anchor_are_no_inhibitors(corpus: Path) -> None:
     # DOPC and cholesterol, and the farnesylated Cys185 (residue CYSF of CHARMM) of the same chain
     assert {"DOPC", "CYSF"} <= {line[17:21].strip() for line in lines_of(MEMBRANE)}
@@ -118,10 +114,6 @@ def test_membrane_lipids_and_the_lipid_anchor_are_no_inhibitors(corpus: Path) ->
     assert [ligand.label for ligand in chain.inhibitors] == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="four-letter residue names of CHARMM (DOPC, CYSF) are read as three letters and a chain",
-)
 def test_farnesylated_cys185_belongs_to_the_chain(corpus: Path) -> None:
     (chain,) = load(MEMBRANE).chains
     assert (chain.isoform, int(chain.numbering.uniprot_numbers.max())) == ("KRAS4B", 185)
