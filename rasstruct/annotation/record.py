@@ -7,6 +7,7 @@ import dataclasses
 from rasstruct._base.records import column
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.regions import MissingStretch, find_missing
+from rasstruct.annotation.sites import OTHER_SITE
 
 __all__ = ["ChainRecord", "InhibitorRecord", "PartnerRecord", "summarise_chain"]
 
@@ -39,7 +40,8 @@ class InhibitorRecord:
     def describe(self) -> str:
         """Say what it is, where it sits and how it binds."""
         anchor = f" on {self.nucleophile}" if self.nucleophile else ""
-        return f"{self.title} in {self.site}, {self.binding_mode}{anchor}"
+        place = "no named pocket" if self.site == OTHER_SITE else self.site
+        return f"{self.title} in {place}, {self.binding_mode}{anchor}"
 
     def __str__(self) -> str:
         anchor = f" on {self.nucleophile}" if self.nucleophile else ""
