@@ -25,7 +25,7 @@ from rasstruct.reference.evidence import ResistanceEvidence, resistance_evidence
 from rasstruct.reference.isoforms import get_isoform
 from rasstruct.reference.ligand_names import KnownLigand, ligands_by_het_code, ligands_by_name
 from rasstruct.reference.mutations import Mutation, classify_mutation, mutations
-from rasstruct.reference.pockets import get_pocket, pockets_by_residue
+from rasstruct.reference.pockets import default_pockets, get_pocket, pockets_by_residue
 from rasstruct.reference.regions import DEFAULT_SCHEME, regions_by_residue
 
 __all__ = ["ResistanceRow", "find_resistance", "list_inapplicable"]
@@ -186,7 +186,7 @@ def _rows_for(
 ) -> list[ResistanceRow]:
     """Make and sort the rows of one inhibitor, or of a pocket without one."""
     measured = {row.uniprot_number: row for row in measure_residues(chain, ligand)} if ligand else {}
-    lining = set(get_pocket(site).residues) if site in pockets_by_site() else set()
+    lining = default_pockets()[site].residues if site in default_pockets() else ()
     bound = ligands_by_het_code().get(ligand.ccd_code or "") if ligand else None
     rows = [
         _make_row(chain, mutation, observation, ligand, bound, site, measured.get(mutation.position), cutoff)
@@ -200,11 +200,6 @@ def _rows_for(
         return rank, row.uniprot_number, row.mutation, applies, row.drug or ""
 
     return sorted(rows, key=order)
-
-
-def pockets_by_site() -> frozenset[str]:
-    """Give the names of the pockets that residues can line."""
-    return frozenset(name for names in pockets_by_residue().values() for name in names)
 
 
 def _make_row(

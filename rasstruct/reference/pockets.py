@@ -15,7 +15,7 @@ from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records, column
 from rasstruct.reference.typed_rows import read_rows
 
-__all__ = ["Pocket", "get_pocket", "pockets", "pockets_by_residue", "site_markers"]
+__all__ = ["Pocket", "default_pockets", "get_pocket", "pockets", "pockets_by_residue", "site_markers"]
 
 #: the definition that stands for a pocket, in this order, when its confidence allows
 _DEFAULT_DEFINITIONS = ("lining", "interface", "markers")

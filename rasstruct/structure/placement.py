@@ -123,8 +123,8 @@ def _vote_shift(letters: Letters, positions: Numbers) -> int:
     begins = np.cumsum(repeats) - repeats
     target = places[np.arange(int(repeats.sum())) + np.repeat(first[letters] - begins, repeats)]
     shifts = target - np.repeat(positions, repeats)
-    lowest = int(shifts.min())
-    return int(np.bincount(shifts - lowest).argmax()) + lowest + 1
+    values, votes = np.unique(shifts, return_counts=True)
+    return int(values[votes.argmax()]) + 1
 
 
 @cache
