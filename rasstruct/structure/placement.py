@@ -32,6 +32,8 @@ _MATCH, _MISMATCH = 1, -2
 _SUSPICIOUS, _WORTHWHILE = 6, 5
 #: matches without a gap that any RAS chain has; with fewer, no alignment is tried
 _SEED = 15
+#: range of shifts up to which they are counted in one array
+_DENSE = 100_000
 #: residues at an end of the G domain that a mutation there may cut off
 _MAX_MUTATED_END = 3
 #: farthest that an ambiguous gap is moved to a break in the chain
@@ -123,6 +125,9 @@ def _vote_shift(letters: Letters, positions: Numbers) -> int:
     begins = np.cumsum(repeats) - repeats
     target = places[np.arange(int(repeats.sum())) + np.repeat(first[letters] - begins, repeats)]
     shifts = target - np.repeat(positions, repeats)
+    lowest = int(shifts.min())
+    if int(shifts.max()) - lowest < _DENSE:
+        return int(np.bincount(shifts - lowest).argmax()) + lowest + 1
     values, votes = np.unique(shifts, return_counts=True)
     return int(values[votes.argmax()]) + 1
 
