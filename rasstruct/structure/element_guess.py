@@ -12,12 +12,16 @@ from dataclasses import replace
 import gemmi
 import numpy as np
 
+from rasstruct.reference.het_roles import nucleotides_by_het_code
 from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.residue_names import one_letter
 
-__all__ = ["guess_elements"]
+__all__ = ["distrust_elements", "guess_elements"]
 
 _UNKNOWN = b"X"
 _TWO_LETTERS = ("CL", "BR")
+#: elements of amino acids and nucleotides
+_ORGANIC = np.array([b"H", b"D", b"C", b"N", b"O", b"S", b"SE", b"P", _UNKNOWN])
 _DIGITS = "0123456789+-*' "
 
 
@@ -40,6 +44,25 @@ def guess_elements(atoms: AtomTable) -> AtomTable:
         element[named & lone] = _symbol(letters.rstrip(_DIGITS))
         element[named & ~lone] = _symbol(_organic(letters.strip(_DIGITS)))
     return replace(atoms, element=element)
+
+
+def distrust_elements(atoms: AtomTable) -> AtomTable:
+    """Mark elements as unknown that amino acids and nucleotides do not have.
+
+    For files without an element column, whose parser took the element from
+    the place of the name: a name that begins one column early ("CA  ") was
+    read as calcium, "PB  " as lead.
+
+    Parameters
+    ----------
+    atoms
+        Atoms of such a file.
+    """
+    unique, index = np.unique(atoms.residue_name, return_inverse=True)
+    names = [name.decode("ascii", errors="replace") for name in unique.tolist()]
+    organic = np.array([one_letter(name) is not None or name in nucleotides_by_het_code() for name in names])[index]
+    wrong = organic & ~np.isin(atoms.element, _ORGANIC)
+    return replace(atoms, element=np.where(wrong, _UNKNOWN, atoms.element)) if wrong.any() else atoms
 
 
 def _is_lone(atoms: AtomTable) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -17,14 +17,21 @@ import numpy as np
 from rasstruct._base.errors import FormatError
 from rasstruct.structure.atom_table import AtomTable
 
-__all__ = ["refuse_bad_coordinates", "restore_long_names"]
+__all__ = ["has_elements", "refuse_bad_coordinates", "restore_long_names"]
 
 _ATOM_RECORD = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]*", re.MULTILINE)
 #: atom records whose coordinates are written as the format says, with three decimals
 _USUAL_RECORD = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]{24}(?: *-?[0-9]+\.[0-9]{3}){3}", re.MULTILINE)
 _LONG_NAME = re.compile(rb"^(?:ATOM  |HETATM)[^\r\n]{11}[^ \r\n]{4} ", re.MULTILINE)
 _COORDINATES = (slice(30, 38), slice(38, 46), slice(46, 54))
+_ELEMENT = slice(76, 78)
 _ATOM_NAME, _RESIDUE_NAME, _CHAIN_ID = slice(12, 16), slice(17, 21), slice(21, 22)
+
+
+def has_elements(content: bytes) -> bool:
+    """Say whether the first atom record fills the element columns."""
+    first = _ATOM_RECORD.search(content)
+    return first is not None and bool(first.group()[_ELEMENT].strip())
 
 
 def refuse_bad_coordinates(content: bytes, name: str) -> None:

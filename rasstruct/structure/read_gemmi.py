@@ -11,9 +11,9 @@ import numpy as np
 from rasstruct._base.errors import EmptyStructureError, FormatError
 from rasstruct.structure.atom_table import AtomTable, fixed_width
 from rasstruct.structure.cif_metadata import CifRow, read_cif_metadata
-from rasstruct.structure.element_guess import guess_elements
+from rasstruct.structure.element_guess import distrust_elements, guess_elements
 from rasstruct.structure.metadata import Metadata
-from rasstruct.structure.pdb_columns import refuse_bad_coordinates, restore_long_names
+from rasstruct.structure.pdb_columns import has_elements, refuse_bad_coordinates, restore_long_names
 from rasstruct.structure.pdb_metadata import read_pdb_metadata
 
 __all__ = ["parse_mmcif", "parse_pdb"]
@@ -46,6 +46,8 @@ def parse_pdb(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
         raise _damaged("PDB", name, error) from error
     refuse_bad_coordinates(content, name)
     atoms = restore_long_names(_atoms_of(structure, name), content)
+    if not has_elements(content):
+        atoms = guess_elements(distrust_elements(atoms))
     return atoms, read_pdb_metadata(content.decode(), structure)
 
 

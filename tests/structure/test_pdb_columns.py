@@ -44,3 +44,26 @@ def test_two_letter_chains_are_no_four_letter_names(text_8azr: str) -> None:
         if not line.startswith(("ANISOU", "SEQRES", "DBREF", "SEQADV"))
     ]
     assert [chain.chain_id for chain in rs.load("\n".join(lines) + "\n")] == ["BA"]
+
+
+def test_names_that_begin_a_column_early_without_elements_are_no_metals(text_8azr: str) -> None:
+    """Oracle: the elements of the file as deposited; its Mg²⁺ stays magnesium."""
+    deposited = rs.load(text_8azr).structure.topology
+    lines = [
+        f"{line[:12]}{line[12:16].strip():<4s}{line[16:66]}"
+        for line in text_8azr.splitlines()
+        if line.startswith(("ATOM  ", "HETATM"))
+    ]
+    entry = rs.load("\n".join(lines) + "\n")
+    topology = entry.structure.topology
+    kept = (topology.residue_name != b"LR4") & (topology.residue_name != b"EDO")
+    same = topology.element[kept[topology.residue_index]] == deposited.element[kept[topology.residue_index]]
+    assert same.all()
+    assert entry.to_records()[0]["magnesium"] is True
+
+
+def test_calcium_of_a_file_without_elements_stays_calcium(text_8azr: str) -> None:
+    mg = next(line for line in text_8azr.splitlines() if line.startswith("HETATM") and line[17:20] == " MG")
+    lines = [line[:66] for line in text_8azr.splitlines() if line.startswith("ATOM  ")]
+    entry = rs.load("\n".join([*lines, f"{mg[:12]}CA    CA{mg[20:66]}"]) + "\n")
+    assert entry.structure.topology.element[-1] == b"CA"
