@@ -16,12 +16,11 @@ import numpy.typing as npt
 from rasstruct._base.records import Records, column
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
+from rasstruct.reference.defaults import DEFAULT_CUTOFF
 from rasstruct.structure.neighbours import nearest_distances
 
-__all__ = ["DEFAULT_CUTOFF", "ResidueContact", "ResidueDistance", "list_contacts", "measure_residues"]
+__all__ = ["ResidueContact", "ResidueDistance", "list_contacts", "measure_residues"]
 
-#: Å between heavy atoms that count as a contact
-DEFAULT_CUTOFF = 4.5
 _BACKBONE = (b"N", b"CA", b"C", b"O", b"OXT")
 _CB = b"CB"
 _ALANINE = ord("A")

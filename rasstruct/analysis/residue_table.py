@@ -11,11 +11,12 @@ import dataclasses
 import numpy as np
 
 from rasstruct._base.records import Records, column
-from rasstruct.analysis.residue_distances import DEFAULT_CUTOFF, ResidueDistance, measure_residues
+from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues
 from rasstruct.annotation.chain import AnnotatedChain
+from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_SCHEME
 from rasstruct.reference.isoforms import get_isoform
 from rasstruct.reference.pockets import pockets_by_residue
-from rasstruct.reference.regions import DEFAULT_SCHEME, regions_by_residue
+from rasstruct.reference.regions import regions_by_residue
 
 __all__ = ["ResidueRow", "list_residues"]
 
@@ -77,9 +78,9 @@ def list_residues(
     for index, residue in enumerate(numbering.residues.tolist()):
         number = int(numbering.uniprot_numbers[index])
         while missing and number and missing[0] < number:
-            rows.append(_missing_row(chain, missing.pop(0), scheme))
+            rows.append(_stated_row(chain, missing.pop(0), scheme))
         rows.append(_modelled_row(chain, index, distances.get(residue), scheme, cutoff))
-    rows.extend(_missing_row(chain, number, scheme) for number in missing)
+    rows.extend(_stated_row(chain, number, scheme) for number in missing)
     return Records(ResidueRow, rows)
 
 
@@ -92,24 +93,23 @@ def _construct_numbers(chain: AnnotatedChain) -> list[int]:
     return list(range(int(placed.min()), int(placed.max()) + 1))
 
 
-def _missing_row(chain: AnnotatedChain, number: int, scheme: str) -> ResidueRow:
-    """Make the row of a residue that is not modelled."""
-    isoform = chain.numbering.reference_isoform
+def _stated_row(chain: AnnotatedChain, number: int, scheme: str) -> ResidueRow:
+    """Make the row of a residue as the sequence states it, without coordinates; number 0 is none."""
+    isoform = get_isoform(chain.numbering.reference_isoform)
     mutation = next((row for row in chain.sequence_mutations if row.uniprot_number == number), None)
-    canonical = get_isoform(isoform).sequence[number - 1]
     return ResidueRow(
         source=chain.structure.source,
         pdb_id=chain.pdb_id,
         chain_id=chain.chain_id,
-        uniprot_number=number,
+        uniprot_number=number or None,
         author_number=None,
         insertion_code=None,
         residue_name=None,
         residue=mutation.mutant if mutation else None,
-        canonical=canonical,
+        canonical=isoform.sequence[number - 1] if number else None,
         is_modelled=False,
         mutation=mutation.mutation if mutation else None,
-        regions=regions_by_residue(scheme, isoform).get(number, ()),
+        regions=regions_by_residue(scheme, isoform.isoform).get(number, ()),
         pockets=pockets_by_residue().get(number, ()),
         ligand_het=None,
         distance=None,
@@ -123,27 +123,17 @@ def _missing_row(chain: AnnotatedChain, number: int, scheme: str) -> ResidueRow:
 def _modelled_row(
     chain: AnnotatedChain, index: int, nearest: tuple[str, ResidueDistance] | None, scheme: str, cutoff: float
 ) -> ResidueRow:
-    """Make the row of a residue in the coordinates."""
+    """Add to a row what the coordinates tell."""
     topology, numbering = chain.structure.topology, chain.numbering
     residue = int(numbering.residues[index])
-    number = int(numbering.uniprot_numbers[index])
-    isoform = get_isoform(numbering.reference_isoform)
-    mutation = next((row for row in chain.sequence_mutations if row.uniprot_number == number), None)
     atoms = topology.atoms_of(residue)
-    return ResidueRow(
-        source=chain.structure.source,
-        pdb_id=chain.pdb_id,
-        chain_id=chain.chain_id,
-        uniprot_number=number or None,
+    return dataclasses.replace(
+        _stated_row(chain, int(numbering.uniprot_numbers[index]), scheme),
         author_number=int(topology.author_number[residue]),
         insertion_code=topology.insertion_code[residue].decode() or None,
         residue_name=topology.name_of(residue),
         residue=chr(numbering.letters[index]),
-        canonical=isoform.sequence[number - 1] if number else None,
         is_modelled=True,
-        mutation=mutation.mutation if mutation else None,
-        regions=regions_by_residue(scheme, isoform.isoform).get(number, ()),
-        pockets=pockets_by_residue().get(number, ()),
         ligand_het=nearest[0] if nearest else None,
         distance=nearest[1].any_atom if nearest else None,
         side_chain_distance=nearest[1].side_chain if nearest else None,

@@ -17,20 +17,20 @@ from dataclasses import dataclass
 
 from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records, column
-from rasstruct.analysis.residue_distances import DEFAULT_CUTOFF, ResidueDistance, measure_residues
+from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.annotation.sites import OTHER_SITE
+from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
 from rasstruct.reference.evidence import ResistanceEvidence, resistance_evidence
 from rasstruct.reference.isoforms import get_isoform
 from rasstruct.reference.ligand_names import KnownLigand, ligands_by_het_code, ligands_by_name
 from rasstruct.reference.mutations import Mutation, classify_mutation, mutations
 from rasstruct.reference.pockets import default_pockets, get_pocket, pockets_by_residue
-from rasstruct.reference.regions import DEFAULT_SCHEME, regions_by_residue
+from rasstruct.reference.regions import regions_by_residue
 
 __all__ = ["ResistanceRow", "find_resistance", "list_inapplicable"]
 
-DEFAULT_POCKET = "SII-P"
 #: classes that are listed even when nothing is published about a drug
 _LISTED_CLASSES = frozenset({"hotspot", "acquired resistance"})
 #: what a published observation is about, the nearest first

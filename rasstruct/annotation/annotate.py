@@ -48,6 +48,7 @@ def annotate_structure(
     peptides = frozenset(
         ligand.key.chain_id for bound in ligands.values() for ligand in bound if ligand.het_code is None
     )
+    partners = find_partners(structure, protein, peptides)
     for numbering in numberings:
         _warn_of_limits(structure, numbering, len(protein.rows_by_chain[numbering.chain_id]))
     return tuple(
@@ -57,7 +58,7 @@ def annotate_structure(
             sequence_mutations=find_mutations(numbering, structure.topology, structure.metadata.sequence_differences),
             bound_ligands=ligands[numbering.chain_id],
             nucleotide=describe_nucleotide(structure, numbering, ligands[numbering.chain_id], metals),
-            partners=find_partners(structure, protein, numbering.chain_id, peptides),
+            partners=partners[numbering.chain_id],
         )
         for numbering in numberings
     )

@@ -16,7 +16,7 @@ import numpy as np
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.het_roles import nucleotides_by_het_code
 from rasstruct.reference.pockets import get_pocket
-from rasstruct.reference.regions import regions
+from rasstruct.reference.regions import find_region
 from rasstruct.structure.atom_map import map_atoms
 from rasstruct.structure.model import Structure
 from rasstruct.structure.neighbours import distance_matrix
@@ -164,14 +164,9 @@ def _side_chain_distances(structure: Structure, numbering: ChainNumbering, metal
     topology, xyz = structure.topology, structure.xyz[0]
     hydroxyls = map_atoms(topology, numbering, _HYDROXYLS).max(axis=1)
     measured = []
-    for number in _magnesium_residues():
+    for number in find_region("Mg2+ ligands", "key_residues").residues:
         row = int(hydroxyls[number - 1])
         if row >= 0:
             name = topology.name_of(int(topology.residue_index[row])).capitalize()
             measured.append((f"{name}{number}", round(float(np.linalg.norm(xyz[metal] - xyz[row])), 2)))
     return tuple(measured)
-
-
-def _magnesium_residues() -> tuple[int, ...]:
-    """Give the residues that coordinate Mg²⁺, from the table of key residues."""
-    return next(row.residues for row in regions("key_residues") if row.region == "Mg2+ ligands")

@@ -20,7 +20,6 @@ from rasstruct.annotation.scene import ProteinAtoms
 from rasstruct.reference.partner_proteins import PartnerProtein, partners_by_uniprot, partners_with_sequence
 from rasstruct.structure.model import Structure
 from rasstruct.structure.neighbours import distance_matrix, find_near, in_box
-from rasstruct.structure.residue_names import one_letter_sequence
 
 __all__ = ["Partner", "find_chaperones", "find_partners"]
 
@@ -49,14 +48,14 @@ def find_chaperones(structure: Structure, protein: ProteinAtoms) -> frozenset[st
     return frozenset(
         chain_id
         for chain_id in protein.partner_chains
-        if (known := _recognise(structure, protein, chain_id)) is not None and known.role == "chaperone"
+        if (known := _recognise(structure, chain_id)) is not None and known.role == "chaperone"
     )
 
 
 def find_partners(
-    structure: Structure, protein: ProteinAtoms, chain_id: str, ignored: frozenset[str]
-) -> tuple[Partner, ...]:
-    """Find the proteins that meet a RAS chain.
+    structure: Structure, protein: ProteinAtoms, ignored: frozenset[str]
+) -> dict[str, tuple[Partner, ...]]:
+    """Find the proteins that meet each RAS chain.
 
     Parameters
     ----------
@@ -64,35 +63,42 @@ def find_partners(
         The structure; its first model is used.
     protein
         Its protein atoms.
-    chain_id
-        The RAS chain.
     ignored
         Chains that are counted elsewhere (peptide ligands).
 
     Returns
     -------
-    tuple of Partner
-        In file order.
+    dict
+        Partners by RAS chain, in file order.
     """
-    found = []
-    ras = _side(structure, protein, chain_id)
-    for other in protein.partner_chains:
-        if other in ignored or not _share_assembly(structure, chain_id, other):
-            continue
-        n_contacts = _count_contacts(structure, ras, _side(structure, protein, other))
-        if n_contacts is not None:
-            metadata = structure.metadata
-            reference = metadata.database_references.get(other)
-            known = _recognise(structure, protein, other)
-            if known is not None:
-                role = known.role
-            elif not metadata.database_references:
-                role = "unknown"
-            else:
-                role = "binder" if reference is None else "other"
-            entry = known.uniprot_entry if known else (reference.entry_name if reference else None)
-            found.append(Partner(other, metadata.chain_names.get(other) or entry, role, entry, n_contacts))
-    return tuple(found)
+    others = {other: _side(structure, protein, other) for other in protein.partner_chains if other not in ignored}
+    if not others:
+        return dict.fromkeys(protein.ras_chains, ())
+    found: dict[str, tuple[Partner, ...]] = {}
+    for chain_id in protein.ras_chains:
+        ras = _side(structure, protein, chain_id)
+        found[chain_id] = tuple(
+            _describe_partner(structure, other, n_contacts)
+            for other, side in others.items()
+            if _share_assembly(structure, chain_id, other)
+            and (n_contacts := _count_contacts(structure, ras, side)) is not None
+        )
+    return found
+
+
+def _describe_partner(structure: Structure, chain_id: str, n_contacts: int) -> Partner:
+    """Give a partner its name and role."""
+    metadata = structure.metadata
+    reference = metadata.database_references.get(chain_id)
+    known = _recognise(structure, chain_id)
+    if known is not None:
+        role = known.role
+    elif not metadata.database_references:
+        role = "unknown"
+    else:
+        role = "binder" if reference is None else "other"
+    entry = known.uniprot_entry if known else (reference.entry_name if reference else None)
+    return Partner(chain_id, metadata.chain_names.get(chain_id) or entry, role, entry, n_contacts)
 
 
 def _share_assembly(structure: Structure, first: str, second: str) -> bool:
@@ -101,7 +107,7 @@ def _share_assembly(structure: Structure, first: str, second: str) -> bool:
     return not assemblies or any(first in chains and second in chains for chains in assemblies)
 
 
-def _recognise(structure: Structure, protein: ProteinAtoms, chain_id: str) -> PartnerProtein | None:
+def _recognise(structure: Structure, chain_id: str) -> PartnerProtein | None:
     """Find a chain in the table of partners, by UniProt entry or by sequence."""
     reference = structure.metadata.database_references.get(chain_id)
     if reference is not None:
@@ -110,20 +116,13 @@ def _recognise(structure: Structure, protein: ProteinAtoms, chain_id: str) -> Pa
             if known is not None:
                 return known
         return None
-    sequence = structure.metadata.sequences.get(chain_id) or _observed_sequence(protein, chain_id)
+    sequence = structure.metadata.sequences.get(chain_id) or structure.topology.observed_sequence(chain_id)
     words = _words(sequence)
     for candidate in partners_with_sequence():
         known_words = _words(candidate.sequence or "")
         if len(words & known_words) >= _SAME_PROTEIN * len(known_words):
             return candidate
     return None
-
-
-def _observed_sequence(protein: ProteinAtoms, chain_id: str) -> str:
-    """Read the modelled sequence of a chain."""
-    topology = protein.topology
-    residues = topology.peptide_residues(chain_id).tolist()
-    return one_letter_sequence([topology.name_of(residue) for residue in residues])
 
 
 @cache
@@ -144,13 +143,10 @@ class _Side:
 def _side(structure: Structure, protein: ProteinAtoms, chain_id: str) -> _Side:
     """Take one chain out of the protein atoms."""
     topology, rows = structure.topology, protein.rows_by_chain[chain_id]
-    names = topology.atom_name[rows]
-    position = np.full(topology.n_residues, -1, dtype=np.int64)
-    for wanted in (b"CA", b"CB"):
-        found = rows[names == wanted]
-        position[topology.residue_index[found]] = found
-    residues = np.flatnonzero(position >= 0)
-    return _Side(residues, structure.xyz[0][position[residues]], rows)
+    residues = topology.peptide_residues(chain_id)
+    beta, alpha = topology.rows_named("CB")[residues], topology.rows_named("CA")[residues]
+    centre = np.where(beta >= 0, beta, alpha)
+    return _Side(residues[centre >= 0], structure.xyz[0][centre[centre >= 0]], rows)
 
 
 def _count_contacts(structure: Structure, ras: _Side, other: _Side) -> int | None:

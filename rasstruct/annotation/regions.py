@@ -6,9 +6,9 @@ import dataclasses
 import itertools
 
 from rasstruct._base.records import Records, column
-from rasstruct.reference.isoforms import get_isoform
+from rasstruct.reference.defaults import DEFAULT_SCHEME
 from rasstruct.reference.pockets import Pocket
-from rasstruct.reference.regions import DEFAULT_SCHEME, regions, regions_by_residue
+from rasstruct.reference.regions import regions, regions_by_residue
 from rasstruct.structure.numbering import ChainNumbering
 
 __all__ = ["ChainPocket", "ChainRegion", "MissingStretch", "find_missing", "place_pocket", "place_regions"]
@@ -98,10 +98,9 @@ def find_missing(numbering: ChainNumbering, scheme: str = DEFAULT_SCHEME) -> tup
     modelled = sorted(number for number in set(numbering.uniprot_numbers.tolist()) if number)
     named = regions_by_residue(scheme, numbering.reference_isoform)
     broad = {row.region for row in regions(scheme) if row.category in ("lobe", "domain") and row.region != "HVR"}
-    last_possible = get_isoform(numbering.reference_isoform).length
     stretches = []
     for before, after in itertools.pairwise(modelled):
-        if after - before > 1 and after <= last_possible:
+        if after - before > 1:
             inside = [name for number in range(before + 1, after) for name in named.get(number, ())]
             text = f"{before + 1}-{after - 1}" if after - before > 2 else str(before + 1)
             stretches.append(MissingStretch(text, tuple(dict.fromkeys(n for n in inside if n not in broad))))

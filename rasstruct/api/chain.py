@@ -7,15 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from rasstruct._base.records import Records
-from rasstruct.analysis.residue_distances import DEFAULT_CUTOFF
 from rasstruct.analysis.residue_table import ResidueRow, list_residues
-from rasstruct.analysis.resistance import DEFAULT_POCKET, ResistanceRow, find_resistance
+from rasstruct.analysis.resistance import ResistanceRow, find_resistance
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.record import ChainRecord, summarise_chain
 from rasstruct.annotation.regions import ChainPocket, ChainRegion, place_pocket, place_regions
 from rasstruct.api.ligand import Ligand, LigandSet
+from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
 from rasstruct.reference.pockets import get_pocket
-from rasstruct.reference.regions import DEFAULT_SCHEME
 
 __all__ = ["RasChain"]
 

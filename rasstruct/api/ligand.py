@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records
-from rasstruct.analysis.residue_distances import DEFAULT_CUTOFF, ResidueContact, list_contacts
+from rasstruct.analysis.residue_distances import ResidueContact, list_contacts
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
+from rasstruct.reference.defaults import DEFAULT_CUTOFF
 
 __all__ = ["Ligand", "LigandSet"]
 

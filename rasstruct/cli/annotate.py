@@ -8,7 +8,7 @@ from rasstruct._base.records import Records
 from rasstruct.annotation.record import ChainRecord
 from rasstruct.api.load import load
 from rasstruct.cli.inputs import run_over_inputs
-from rasstruct.cli.output import OutputFormat, write_records
+from rasstruct.cli.output import OutputFormat, write_result
 
 __all__ = ["run_annotate"]
 
@@ -17,11 +17,7 @@ def run_annotate(inputs: list[str], output_format: OutputFormat, output: Path | 
     """Annotate each input and write one row a RAS chain; gives the exit code."""
     rows: list[ChainRecord] = []
     code = run_over_inputs(inputs, lambda name: rows.extend(load(name, model=model).summary()))
-    if output_format is OutputFormat.TABLE:
-        if rows:
-            _print(rows, output)
-    else:
-        write_records(Records(ChainRecord, rows), output_format, output)
+    write_result(Records(ChainRecord, rows), output_format, output, lambda: _print(rows, output))
     return code
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Optional
 import typer
 
 from rasstruct.cli.output import OutputFormat
+from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
 
 __all__ = ["app", "main"]
 
@@ -54,7 +55,7 @@ def residues(
     output_format: Format = OutputFormat.TABLE,
     output: Output = None,
     model: Model = None,
-    scheme: Annotated[str, typer.Option(help="Region scheme, see: rasstruct reference regions.")] = "chen2021",
+    scheme: Annotated[str, typer.Option(help="Region scheme, see: rasstruct reference regions.")] = DEFAULT_SCHEME,
     pocket: Annotated[Optional[str], typer.Option(help="Only residues that line this pocket, e.g. SII-P.")] = None,  # noqa: UP045
 ) -> None:
     """List residues: UniProt and file numbers, regions, pockets, mutation, distance to the inhibitor."""
@@ -78,8 +79,8 @@ def resistance(
     output_format: Format = OutputFormat.TABLE,
     output: Output = None,
     model: Model = None,
-    cutoff: Annotated[float, typer.Option(help="Contact cut-off in Å between heavy atoms.")] = 4.5,
-    pocket: Annotated[str, typer.Option(help="Pocket to list where no inhibitor is bound.")] = "SII-P",
+    cutoff: Annotated[float, typer.Option(help="Contact cut-off in Å between heavy atoms.")] = DEFAULT_CUTOFF,
+    pocket: Annotated[str, typer.Option(help="Pocket to list where no inhibitor is bound.")] = DEFAULT_POCKET,
     all_classes: Annotated[
         bool,
         typer.Option("--all-classes", help="Also engineered, germline and minor mutations without drug observation."),
@@ -95,7 +96,7 @@ def resistance(
 
     if not 0 < cutoff < float("inf"):
         raise typer.BadParameter(
-            f"found contact cut-off {cutoff:g} Å, expected a positive distance; the default is 4.5"
+            f"found contact cut-off {cutoff:g} Å, expected a positive distance; the default is {DEFAULT_CUTOFF:g}"
         )
     try:
         get_pocket(pocket)

@@ -7,7 +7,6 @@ error. An input that fails is named there and the others go on.
 from __future__ import annotations
 
 import glob
-import sys
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -32,8 +31,7 @@ def expand_inputs(inputs: Iterable[str]) -> list[str]:
     """Expand patterns; a pattern that matches nothing stays as it is and fails when it is read."""
     expanded: list[str] = []
     for text in inputs:
-        is_pattern = any(character in text for character in _PATTERN_CHARACTERS) and not Path(text).exists()
-        expanded.extend(sorted(glob.glob(text, recursive=True)) or [text] if is_pattern else [text])
+        expanded.extend(sorted(glob.glob(text, recursive=True)) or [text] if _is_pattern(text) else [text])
     return expanded
 
 
@@ -75,11 +73,15 @@ def run_over_inputs(inputs: list[str], work: Callable[[str], None]) -> int:
                 say("warning", str(warning.message))
     if failures and len(names) >= _MANY:
         say("summary", f"{len(names) - failures} of {len(names)} inputs done, {failures} failed")
-    sys.stdout.flush()
     return EXIT_SOME_FAILED if failures else 0
+
+
+def _is_pattern(text: str) -> bool:
+    """Say whether an input is a pattern and not the name of a file or file content."""
+    return any(character in text for character in _PATTERN_CHARACTERS) and "\n" not in text and not Path(text).exists()
 
 
 def _refuse_unmatched(name: str) -> None:
     """Say clearly that a pattern matches nothing."""
-    if any(character in name for character in _PATTERN_CHARACTERS) and "\n" not in name and not Path(name).exists():
+    if _is_pattern(name):
         raise SourceError(f"found no file that matches {name}; check the pattern")

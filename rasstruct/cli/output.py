@@ -11,7 +11,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ import typer
 
 from rasstruct._base.records import Records
 
-__all__ = ["OutputFormat", "write_output", "write_records"]
+__all__ = ["OutputFormat", "write_output", "write_records", "write_result"]
 
 
 class OutputFormat(StrEnum):
@@ -32,6 +32,16 @@ class OutputFormat(StrEnum):
     JSON = "json"
     PARQUET = "parquet"
     MARKDOWN = "md"
+
+
+def write_result(
+    records: Records[Any], output_format: OutputFormat, output: Path | None, print_table: Callable[[], None]
+) -> None:
+    """Write records in any format; a table is drawn by the command, and only when there is something in it."""
+    if output_format is not OutputFormat.TABLE:
+        write_records(records, output_format, output)
+    elif len(records):
+        print_table()
 
 
 def write_records(records: Records[Any], output_format: OutputFormat, output: Path | None) -> None:

@@ -8,7 +8,8 @@ from rasstruct._base.records import Records
 from rasstruct.analysis.residue_table import ResidueRow
 from rasstruct.api.load import load
 from rasstruct.cli.inputs import run_over_inputs
-from rasstruct.cli.output import OutputFormat, write_records
+from rasstruct.cli.output import OutputFormat, write_result
+from rasstruct.reference.defaults import DEFAULT_CUTOFF
 
 __all__ = ["run_residues"]
 
@@ -29,11 +30,7 @@ def run_residues(
             rows.extend(row for row in chain.residues(scheme=scheme) if pocket is None or pocket in row.pockets)
 
     code = run_over_inputs(inputs, work)
-    if output_format is OutputFormat.TABLE:
-        if rows:
-            _print(rows, output)
-    else:
-        write_records(Records(ResidueRow, rows), output_format, output)
+    write_result(Records(ResidueRow, rows), output_format, output, lambda: _print(rows, output))
     return code
 
 
@@ -72,7 +69,8 @@ def _print(rows: list[ResidueRow], output: Path | None) -> None:
                 )
             console.print(table)
         console.print(
-            "inhibitor Å: nearest heavy atoms; contact: side chain (beyond CB) or backbone (with CB) within 4.5 Å"
+            "inhibitor Å: nearest heavy atoms; contact: side chain (beyond CB) or backbone (with CB) "
+            f"within {DEFAULT_CUTOFF:g} Å"
         )
 
     print_tables(draw, output)

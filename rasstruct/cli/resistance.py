@@ -11,7 +11,7 @@ from rasstruct.analysis.resistance import ResistanceRow, list_inapplicable
 from rasstruct.api.chain import RasChain
 from rasstruct.api.load import load
 from rasstruct.cli.inputs import run_over_inputs
-from rasstruct.cli.output import OutputFormat, write_records
+from rasstruct.cli.output import OutputFormat, write_result
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,12 +59,8 @@ def run_resistance(
             found.append(_ChainRows(_headline(chain, pocket), rows, list_inapplicable(chain), chain.isoform))
 
     code = run_over_inputs(inputs, work)
-    if output_format is OutputFormat.TABLE:
-        if found:
-            _print(found, cutoff, output)
-    else:
-        rows = Records(ResistanceRow, (row for chain in found for row in chain.rows))
-        write_records(rows, output_format, output)
+    rows = Records(ResistanceRow, (row for chain in found for row in chain.rows))
+    write_result(rows, output_format, output, lambda: _print(found, cutoff, output))
     return code
 
 

@@ -13,11 +13,11 @@ from functools import cache
 
 from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records, column
+from rasstruct.reference.defaults import DEFAULT_SCHEME
 from rasstruct.reference.typed_rows import read_rows
 
-__all__ = ["DEFAULT_SCHEME", "Region", "list_schemes", "regions", "regions_by_residue"]
+__all__ = ["Region", "find_region", "list_schemes", "regions", "regions_by_residue"]
 
-DEFAULT_SCHEME = "chen2021"
 #: a residue in two regions is called by the more specific category
 _CATEGORY_ORDER = ("motif", "switch", "lobe", "domain")
 
@@ -85,6 +85,22 @@ def regions(scheme: str | None = None, isoform: str | None = None) -> Records[Re
             if (scheme is None or row.scheme == scheme) and (isoform is None or row.applies_to(isoform))
         ),
     )
+
+
+@cache
+def find_region(name: str, scheme: str = DEFAULT_SCHEME) -> Region:
+    """Give the first row of a region in a scheme.
+
+    Raises
+    ------
+    LookupFailedError
+        When the scheme has no such region.
+    """
+    for row in regions(scheme):
+        if row.region == name:
+            return row
+    names = ", ".join(dict.fromkeys(row.region for row in regions(scheme)))
+    raise LookupFailedError(f"found region name {name!r}, expected one of {names}; choose one of these")
 
 
 @cache

@@ -32,12 +32,9 @@ def map_atoms(topology: Topology, numbering: ChainNumbering, atom_names: tuple[s
         Atom rows of the default conformer, -1 where an atom is absent; row i
         is UniProt number i + 1.
     """
-    number_of = np.zeros(topology.n_residues, dtype=np.int64)
-    number_of[numbering.residues] = numbering.uniprot_numbers
-    number = number_of[topology.residue_index]
-    candidates = (number > 0) & topology.default_conformer
+    numbered = numbering.uniprot_numbers > 0
+    places = numbering.uniprot_numbers[numbered] - 1
     found = np.full((get_isoform(numbering.reference_isoform).length, len(atom_names)), -1, dtype=np.int64)
     for slot, name in enumerate(atom_names):
-        rows = np.flatnonzero(candidates & (topology.atom_name == name.encode()))
-        found[number[rows] - 1, slot] = rows
+        found[places, slot] = topology.rows_named(name)[numbering.residues[numbered]]
     return found

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, NotRasError
 from rasstruct.reference.isoforms import get_isoform
-from rasstruct.reference.regions import regions
+from rasstruct.reference.regions import find_region
 from rasstruct.structure.metadata import DatabaseReference
 from rasstruct.structure.model import Structure
 from rasstruct.structure.placement import Letters, Numbers, Placement, encode, place_sequence
@@ -157,11 +157,7 @@ def _place_once(letters: Letters, placements: dict[bytes, Placement]) -> Placeme
 
 def _chain_breaks(structure: Structure, residues: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Say before which residues the chain is broken, by the distance between CA atoms."""
-    topology = structure.topology
-    is_ca = (topology.atom_name == b"CA") & topology.default_conformer
-    row = np.full(topology.n_residues, -1, dtype=np.int64)
-    row[topology.residue_index[is_ca]] = np.flatnonzero(is_ca)
-    rows = row[residues]
+    rows = structure.topology.rows_named("CA")[residues]
     ca = np.where((rows >= 0)[:, None], structure.xyz[0][rows], np.nan)
     breaks = np.ones(len(residues), dtype=bool)
     breaks[1:] = ~(np.linalg.norm(np.diff(ca, axis=0), axis=1) <= _MAX_CA_STEP)
@@ -170,12 +166,7 @@ def _chain_breaks(structure: Structure, residues: npt.NDArray[np.int64]) -> npt.
 
 def _coverage(placement: Placement, n_residues: int) -> float:
     """Give the placed part of a chain, or of a G domain in a longer chain."""
-    return placement.n_placed / max(1, min(n_residues, _g_domain_length()))
-
-
-def _g_domain_length() -> int:
-    """Give the length of the G domain in the default scheme."""
-    return next(len(row.residues) for row in regions("chen2021") if row.region == "G domain")
+    return placement.n_placed / max(1, min(n_residues, len(find_region("G domain").residues)))
 
 
 def _is_ras(placement: Placement, n_residues: int) -> bool:
@@ -192,13 +183,9 @@ def _explain_refusal(structure: Structure) -> str:
     from rasstruct.structure.identity import find_best_hit
 
     topology = structure.topology
-    sequences: dict[str, str] = {}
-    for chain_id in topology.chain_ids:
-        residues = topology.peptide_residues(chain_id)
-        if len(residues):
-            observed = topology.letter[residues].tobytes().decode()
-            sequences[chain_id] = structure.metadata.sequences.get(chain_id, observed)
-    hit = find_best_hit(sequences)
+    observed = {chain_id: topology.observed_sequence(chain_id) for chain_id in topology.chain_ids}
+    stated = structure.metadata.sequences
+    hit = find_best_hit({chain_id: stated.get(chain_id, text) for chain_id, text in observed.items() if text})
     name = structure.metadata.chain_names.get(hit.chain_id)
     protein = f"chain {hit.chain_id} ({name})" if name else f"chain {hit.chain_id}"
     return (

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct.reference.isoforms import isoforms
-from rasstruct.reference.regions import DEFAULT_SCHEME, regions
+from rasstruct.reference.regions import find_region
 from rasstruct.structure.residue_names import UNKNOWN_LETTER
 
 __all__ = ["Placement", "encode", "place_sequence"]
@@ -210,7 +210,7 @@ def _keep_mutated_ends(matches: npt.NDArray[np.bool_], numbers: Numbers, first: 
     equals the reference by chance, so this one must be the last of the chain, or
     the first, or the initiator.
     """
-    in_domain = matches & (numbers >= 1) & (numbers <= _g_domain_end())
+    in_domain = matches & (numbers >= 1) & (numbers <= find_region("G domain").residues[-1])
     start = max(0, first - _MAX_MUTATED_END)
     before = start + np.flatnonzero(in_domain[start:first])
     before = before[(before == 0) | (numbers[before] == 1)]
@@ -219,12 +219,6 @@ def _keep_mutated_ends(matches: npt.NDArray[np.bool_], numbers: Numbers, first: 
     if len(matches) - last <= _MAX_MUTATED_END and in_domain[last:].any() and matches[-1]:
         last = len(matches)
     return first, last
-
-
-@cache
-def _g_domain_end() -> int:
-    """Give the last residue of the G domain in the default scheme."""
-    return next(row.residues[-1] for row in regions(DEFAULT_SCHEME) if row.region == "G domain")
 
 
 def _leaves_both_sides(placement: Placement, n_residues: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import Any
 
+from rasstruct.structure.element_guess import guess_elements
 from rasstruct.structure.file_format import FileFormat, detect_format
 from rasstruct.structure.model import Structure, build_structure
 from rasstruct.structure.read_bcif import parse_bcif
@@ -43,4 +44,4 @@ def read_structure(given: Any, *, model: int | None = None) -> Structure:
     except UnicodeDecodeError:
         # a byte that is no UTF-8, usually an author's name in an old encoding: a question mark keeps the columns
         atoms, metadata = parse(content.translate(_ASCII_ONLY), source.name)
-    return build_structure(atoms, metadata, source=source.name, file_format=file_format, model=model)
+    return build_structure(guess_elements(atoms), metadata, source=source.name, file_format=file_format, model=model)

@@ -11,7 +11,7 @@ import numpy as np
 from rasstruct._base.errors import EmptyStructureError, FormatError
 from rasstruct.structure.atom_table import AtomTable, fixed_width
 from rasstruct.structure.cif_metadata import CifRow, read_cif_metadata
-from rasstruct.structure.element_guess import distrust_elements, guess_elements
+from rasstruct.structure.element_guess import distrust_elements
 from rasstruct.structure.metadata import Metadata
 from rasstruct.structure.pdb_columns import has_elements, refuse_bad_coordinates, restore_long_names
 from rasstruct.structure.pdb_metadata import read_pdb_metadata
@@ -47,7 +47,7 @@ def parse_pdb(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
     refuse_bad_coordinates(content, name)
     atoms = restore_long_names(_atoms_of(structure, name), content)
     if not has_elements(content):
-        atoms = guess_elements(distrust_elements(atoms))
+        atoms = distrust_elements(atoms)
     return atoms, read_pdb_metadata(content.decode(), structure)
 
 
@@ -116,7 +116,7 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
         flat = gemmi.FlatStructure(structure)
         entity_type = flat.entity_type
     insertion = np.where(flat.icodes == _BLANK, 0, flat.icodes).astype(np.int8)
-    atoms = AtomTable(
+    return AtomTable(
         model_number=np.array(flat.model_num, dtype=np.int32),
         chain_id=fixed_width(flat.chain_ids),
         label_chain_id=fixed_width(flat.subchains),
@@ -133,7 +133,6 @@ def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
         b_factor=np.array(flat.b_iso, dtype=np.float32),
         xyz=np.array(flat.pos, dtype=np.float32),
     )
-    return guess_elements(atoms)
 
 
 def _damaged(file_format: str, name: str, error: Exception) -> FormatError:

@@ -97,6 +97,17 @@ class Topology:
         rows = np.concatenate([np.arange(self.first_atom[r], self.first_atom[r + 1], dtype=np.int64) for r in residues])
         return np.asarray(rows[self.is_heavy[rows] & self.default_conformer[rows]])
 
+    def rows_named(self, atom_name: str) -> npt.NDArray[np.int64]:
+        """Give the row of a named atom in each residue, default conformer, -1 where there is none; shape (r,)."""
+        rows = np.flatnonzero((self.atom_name == atom_name.encode()) & self.default_conformer)
+        found = np.full(self.n_residues, -1, dtype=np.int64)
+        found[self.residue_index[rows]] = rows
+        return found
+
+    def observed_sequence(self, chain_id: str) -> str:
+        """Give the one-letter codes of the modelled amino acids of a chain, gaps left out."""
+        return str(self.letter[self.peptide_residues(chain_id)].tobytes().decode())
+
     def peptide_residues(self, chain_id: str) -> npt.NDArray[np.int64]:
         """Give the amino acids of a chain's polymer, one a position; empty when there are none."""
         in_chain = self.chain_index == self.chain_ids.index(chain_id)

@@ -21,7 +21,7 @@ from rasstruct.reference.isoforms import get_isoform, isoforms
 from rasstruct.reference.ligand_names import find_truncated_het_code
 from rasstruct.reference.mutations import classify_mutation
 from rasstruct.reference.pockets import default_pockets, get_pocket, pockets_by_residue
-from rasstruct.reference.regions import list_schemes, regions, regions_by_residue
+from rasstruct.reference.regions import find_region, list_schemes, regions, regions_by_residue
 from rasstruct.reference.typed_rows import parse_ranges
 
 FUNCTIONS = [getattr(reference, name) for name in reference.__all__]
@@ -297,3 +297,11 @@ def test_every_ligand_of_the_corpus_is_there_with_its_het_codes(corpus: Path) ->
         codes = set(re.findall(r"\b(?=[A-Z0-9]*\d|[A-Z]{3}\b)[A-Z0-9]{3,5}\b", row["het_code"]))
         assert row["name"] in ours
         assert codes <= ours[row["name"]], row["name"]
+
+
+def test_a_region_is_found_by_name_in_its_scheme_and_refused_in_another() -> None:
+    """Chen 2021: switch II is 60-76; Parker 2022 has no P-loop."""
+    switch = find_region("switch II")
+    assert (switch.residues[0], switch.residues[-1]) == (60, 76)
+    with pytest.raises(LookupFailedError, match="expected one of switch I, switch II"):
+        find_region("P-loop", "parker2022")
