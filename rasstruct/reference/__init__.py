@@ -4,29 +4,44 @@ Every function returns `Records`: ``.to_frame()`` for a DataFrame,
 ``.to_records()`` for plain values.
 """
 
+from rasstruct.reference.acquired_resistance import acquired_resistance
 from rasstruct.reference.catalog import structures
+from rasstruct.reference.clinical_outcomes import clinical_outcomes
+from rasstruct.reference.clinicopathology import clinicopathology
+from rasstruct.reference.contradictions import contradictions
 from rasstruct.reference.evidence import bypass_mechanisms, resistance_evidence
+from rasstruct.reference.frequencies import frequencies, hotspot_shares
 from rasstruct.reference.het_roles import het_roles, nucleotides
+from rasstruct.reference.hvr_processing import hvr_processing
 from rasstruct.reference.isoforms import isoforms
 from rasstruct.reference.ligand_names import known_ligands
 from rasstruct.reference.mutations import mutations
-from rasstruct.reference.partner_proteins import partner_proteins
+from rasstruct.reference.partner_proteins import partner_names, partner_proteins
 from rasstruct.reference.pockets import pockets
+from rasstruct.reference.ras_cycle import ras_cycle
 from rasstruct.reference.regions import regions
-from rasstruct.reference.review_tables import contradictions, frequencies
+from rasstruct.reference.relatives import relatives
 
 __all__ = [
+    "acquired_resistance",
     "bypass_mechanisms",
+    "clinical_outcomes",
+    "clinicopathology",
     "contradictions",
     "frequencies",
     "het_roles",
+    "hotspot_shares",
+    "hvr_processing",
     "isoforms",
     "known_ligands",
     "mutations",
     "nucleotides",
+    "partner_names",
     "partner_proteins",
     "pockets",
+    "ras_cycle",
     "regions",
+    "relatives",
     "resistance_evidence",
     "structures",
 ]

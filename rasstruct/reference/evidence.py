@@ -33,13 +33,13 @@ class BypassMechanism:
     """A way around a RAS inhibitor that no residue of RAS carries."""
 
     mechanism: str = column("string", "name of the mechanism")
-    genes: tuple[str, ...] = column("list", "genes involved")
+    genes: tuple[str, ...] = column("list", "genes involved; none for a change of the whole tumour")
     drug: str = column("string", "drug it was seen with")
     effect: str = column("string", "resistant, sensitive, conflicting or unknown")
     evidence: str = column("string", "kind of observation")
     detail: str | None = column("string", "what was seen")
     reference: str = column("string", "publication")
-    named_in_review: bool = column("boolean", "whether Chen 2021 names it")
+    named_in_review: bool | None = column("boolean", "whether Chen 2021 names it; none when not checked")
     confidence: str = column("string", "high, medium or low")
 
 
@@ -64,5 +64,5 @@ def resistance_evidence(*, include_low_confidence: bool = False) -> Records[Resi
 
 @cache
 def bypass_mechanisms() -> Records[BypassMechanism]:
-    """List the published ways around a RAS inhibitor outside the RAS sequence."""
+    """List the ways around a RAS inhibitor outside the RAS sequence."""
     return read_rows(BypassMechanism, "bypass_mechanisms")

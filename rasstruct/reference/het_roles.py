@@ -41,7 +41,7 @@ class Nucleotide:
 
 @cache
 def het_roles() -> Records[HetRole]:
-    """List the HET codes with a sourced role, but for nucleotides and known ligands."""
+    """List the roles of HET codes other than nucleotides and known ligands."""
     return read_rows(HetRole, "het_roles")
 
 

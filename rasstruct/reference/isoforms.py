@@ -23,7 +23,6 @@ class Isoform:
     uniprot_entry: str = column("string", "UniProt entry name")
     length: int = column("integer", "number of residues")
     caax: str = column("string", "last four residues")
-    lipidation: str = column("string", "lipid anchors of the hypervariable region")
     refseq: str = column("string", "RefSeq transcript and protein")
     sequence: str = column("string", "one-letter sequence")
     source: str = column("string", "where the row comes from")

@@ -54,7 +54,7 @@ def list_schemes() -> tuple[str, ...]:
 
 @cache
 def regions(scheme: str | None = None, isoform: str | None = None) -> Records[Region]:
-    """List the regions of a scheme.
+    """List the regions of a scheme, or of all schemes.
 
     Parameters
     ----------

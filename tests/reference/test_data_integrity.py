@@ -28,16 +28,24 @@ CONFIDENCES = {"high", "medium", "low"}
 ISOFORM_OF_GENE = {"KRAS": "KRAS4B", "NRAS": "NRAS", "HRAS": "HRAS"}
 ISOFORMS = ("KRAS4A", "KRAS4B", "NRAS", "HRAS")
 TABLES: dict[str, Records] = {
+    "acquired resistance": reference.acquired_resistance(),
     "bypass mechanisms": reference.bypass_mechanisms(),
+    "clinical outcomes": reference.clinical_outcomes(),
+    "clinicopathology": reference.clinicopathology(),
     "contradictions": reference.contradictions(),
     "frequencies": reference.frequencies(),
     "HET roles": reference.het_roles(),
+    "hotspot shares": reference.hotspot_shares(),
+    "HVR processing": reference.hvr_processing(),
     "isoforms": reference.isoforms(),
     "ligands": reference.known_ligands(),
     "mutations": reference.mutations(include_low_confidence=True),
+    "partner names": reference.partner_names(),
+    "relatives": reference.relatives(),
     "nucleotides": reference.nucleotides(),
     "partner proteins": reference.partner_proteins(),
     "pockets": reference.pockets(),
+    "RAS cycle": reference.ras_cycle(),
     "regions": reference.regions(),
     "resistance evidence": reference.resistance_evidence(include_low_confidence=True),
     "structures": reference.structures(),
@@ -174,6 +182,11 @@ def test_caax_regions_are_the_last_four_residues() -> None:
 
 
 # --- every row sourced -----------------------------------------------------------------------------------------------
+
+
+def test_every_public_table_is_tested_here() -> None:
+    tested = {rows.row_type for rows in TABLES.values()}
+    assert tested == {getattr(reference, name)().row_type for name in reference.__all__}
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
