@@ -7,6 +7,7 @@ standard error, the rest still written), 2 the command itself was wrong.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -30,9 +31,7 @@ app = typer.Typer(
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(
-        metavar="INPUT...", help="Files, patterns, bundled PDB IDs, or - for standard input.", show_default=False
-    ),
+    typer.Argument(metavar="INPUT...", help="Files, patterns, PDB IDs, or - for standard input.", show_default=False),
 ]
 Format = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to write the result.")]
 Output = Annotated[Optional[Path], typer.Option("--output", "-o", help="File to write instead of standard output.")]  # noqa: UP045 (typer evaluates it)
@@ -116,6 +115,24 @@ def resistance(
 
 
 @app.command()
+def fetch(
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="ID...", help="PDB IDs, or - to read them from standard input.", show_default=False),
+    ],
+    output_format: Format = OutputFormat.TABLE,
+    output: Output = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Download again what is bundled or on this machine already.")
+    ] = False,
+) -> None:
+    """Download PDB entries and keep them on this machine; say where each lies, with its hash and its origin."""
+    from rasstruct.cli.fetch import run_fetch
+
+    raise typer.Exit(run_fetch(ids, output_format, output, refresh=refresh))
+
+
+@app.command()
 def reference(
     name: Annotated[Optional[str], typer.Argument(help="Name of the table; without it, the list of tables.")] = None,  # noqa: UP045
     output_format: Format = OutputFormat.TABLE,
@@ -150,7 +167,11 @@ def options(
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command; a person at a terminal is told what is being downloaded."""
+    if sys.stderr.isatty():
+        from rasstruct.cli.fetch import announce_downloads
+
+        announce_downloads()
     app()
 
 

@@ -1,4 +1,4 @@
-"""What did the user hand over: a path, a bundled PDB ID, text, bytes or an open file?
+"""What did the user hand over: a path, a PDB ID, text, bytes or an open file?
 
 The answer is always the bytes of one structure file, unpacked, and a name for
 messages and provenance. Nothing here looks at what the bytes mean.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import re
 import sys
 import zlib
 from dataclasses import dataclass
@@ -16,12 +15,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from rasstruct._base.errors import SourceError
-from rasstruct.reference.data_files import find_bundled_structure, list_bundled_structures
+from rasstruct.reference.data_files import find_bundled_structure
+from rasstruct.structure.pdb_ids import parse_pdb_id
 
-__all__ = ["PDB_ID", "StructureSource", "read_source"]
+__all__ = ["StructureSource", "read_source"]
 
-#: four characters as used since 1971, or the extended form of the wwPDB (pdb_00001abc)
-PDB_ID = re.compile(r"[1-9][A-Za-z0-9]{3}|pdb_[0-9]{4}[1-9][A-Za-z0-9]{3}", re.ASCII)
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -39,8 +37,9 @@ def read_source(given: Any) -> StructureSource:
     Parameters
     ----------
     given
-        An existing path, a bundled PDB ID, ``"-"`` for standard input, text
-        with a line break, bytes, or an open file; gzip is unpacked.
+        An existing path, a PDB ID (bundled, on this machine, or downloaded),
+        ``"-"`` for standard input, text with a line break, bytes, or an open
+        file; gzip is unpacked.
 
     Returns
     -------
@@ -98,17 +97,22 @@ def _read_named(text: str) -> tuple[str, bytes]:
         ) from error
     if exists:
         return _read_path(path)
-    if PDB_ID.fullmatch(text):
-        bundled = find_bundled_structure(text)
-        if bundled is None:
-            raise SourceError(
-                f"found PDB ID {text.upper()}, expected a file or one of the bundled entries "
-                f"({', '.join(list_bundled_structures())}); save the entry as a file and give its path"
-            )
-        return text.upper(), bundled.read_bytes()
+    pdb_id = parse_pdb_id(text)
+    if pdb_id is not None:
+        return pdb_id, _read_entry(pdb_id)
     raise SourceError(
         f"found neither a file nor a PDB ID named {text[:200]!r}, expected one of these; check the spelling of the path"
     )
+
+
+def _read_entry(pdb_id: str) -> bytes:
+    """Read an entry by its ID."""
+    bundled = find_bundled_structure(pdb_id)
+    if bundled is not None:
+        return bundled.read_bytes()
+    from rasstruct.structure.download.fetch import fetch_content
+
+    return fetch_content(pdb_id)
 
 
 def _read_path(path: Path) -> tuple[str, bytes]:

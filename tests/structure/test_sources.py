@@ -1,21 +1,29 @@
 """Whatever the user hands over, the same bytes are read.
 
 Oracle: 5P21 counts its coordinate records in MASTER and states its PDB ID in HEADER; which of
-two possible readings of a string wins is fixed in the design: existing path, then PDB ID, then text.
+two possible readings of a string wins is fixed in the design: existing path, then PDB ID, then text. Downloads come
+from a server on this machine that counts how often it is asked.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from loopback_server import Answer, LoopbackServer
 
 import rasstruct as rs
 from rasstruct._base.errors import SourceError
-from rasstruct.structure.sources import PDB_ID, read_source
+from rasstruct.structure.sources import read_source
+
+pytest_plugins = ["loopback_fixtures"]
 
 Writer = Callable[[str, str | bytes], Path]
 
@@ -47,6 +55,7 @@ SOURCES = {
     "a binary buffer with gzip in it": lambda path: io.BytesIO(gzip.compress(path.read_bytes())),
     "a bundled ID": lambda _: "5P21",
     "a bundled ID in lower case": lambda _: "5p21",
+    "a bundled ID in its extended form": lambda _: "pdb_00005p21",
 }
 
 
@@ -100,22 +109,88 @@ def test_an_open_file_is_named_in_the_result_and_left_open(path_5p21: Path) -> N
         assert not stream.closed
 
 
-@pytest.mark.parametrize(
-    ("text", "is_id"),
-    [
-        ("8AZR", True),
-        ("8azr", True),
-        ("pdb_00008azr", True),
-        ("0AZR", False),
-        ("8AZ", False),
-        ("8AZRX", False),
-        ("pdb_8azr", False),
-        ("٨AZR", False),
-    ],
-)
-def test_only_wwpdb_identifiers_look_like_ids(text: str, is_id: bool) -> None:
-    """The wwPDB's rule: a digit 1-9 and three letters or digits; extended IDs have pdb_ and eight."""
-    assert bool(PDB_ID.fullmatch(text)) is is_id
+def test_an_id_that_is_not_bundled_is_downloaded_once_and_named_by_its_id(
+    server: LoopbackServer, packed_6oim: bytes, text_8azr: str
+) -> None:
+    server.answer("/first/6oim.cif.gz", Answer(packed_6oim))
+    entries = [rs.load(text) for text in ("6OIM", "6oim", "pdb_00006oim")]
+    assert server.asked == ["/first/6oim.cif.gz"]
+    assert [(entry.pdb_id, entry.source) for entry in entries] == [("6OIM", "6OIM")] * 3
+    n_atoms = sum(line.startswith(("ATOM  ", "HETATM")) for line in text_8azr.splitlines())
+    assert entries[0].structure.topology.n_atoms == n_atoms
+
+
+def test_an_existing_file_wins_over_a_download(
+    server: LoopbackServer, write: Writer, text_5p21: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write("6OIM", text_5p21).parent)
+    assert rs.load("6OIM").pdb_id == "5P21"
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("given", ["8AZR", "6OIM\n", Path("6OIM"), "6OIM.cif", "/6OIM", "../6OIM"], ids=str)
+def test_nothing_but_an_id_that_is_not_bundled_asks_a_server(given: object, server: LoopbackServer) -> None:
+    with contextlib.suppress(rs.RasStructError):
+        rs.load(given)
+    assert server.asked == []
+
+
+@pytest.fixture
+def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every attempt to reach a network fail the test."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was used")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refuse)
+
+
+@pytest.mark.parametrize("value", ["1", "true", "YES", "On", " 1 "])
+def test_offline_no_socket_is_opened(
+    value: str, server: LoopbackServer, no_sockets: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RASSTRUCT_OFFLINE", value)
+    with pytest.raises(SourceError, match=r"found PDB ID 6OIM, but RASSTRUCT_OFFLINE is set, .* give its path$"):
+        rs.load("6OIM")
+
+
+@pytest.mark.parametrize("value", ["0", "false", "No", "OFF", "", " "])
+def test_not_offline_the_network_is_used(
+    value: str, server: LoopbackServer, no_sockets: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RASSTRUCT_OFFLINE", value)
+    with pytest.raises(AssertionError, match="the network was used"):
+        rs.load("6OIM")
+
+
+@pytest.mark.parametrize("value", ["maybe", "2", "off line"])
+def test_offline_or_not_is_never_guessed(value: str, server: LoopbackServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASSTRUCT_OFFLINE", value)
+    with pytest.raises(SourceError, match=f"found RASSTRUCT_OFFLINE='{value}', expected one of 1, true, .*; set it to"):
+        rs.load("6OIM")
+    assert server.asked == []
+
+
+def test_offline_what_is_kept_can_be_used(
+    server: LoopbackServer, packed_6oim: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer("/first/6oim.cif.gz", Answer(packed_6oim))
+    rs.load("6OIM")
+    monkeypatch.setenv("RASSTRUCT_OFFLINE", "1")
+    assert rs.load("6OIM").pdb_id == "6OIM"
+
+
+def test_only_a_download_loads_what_downloads_need(server: LoopbackServer, packed_6oim: bytes, path_5p21: Path) -> None:
+    def loaded(source: str) -> set[str]:
+        code = "import sys, rasstruct as rs; rs.load(sys.argv[1]); print(*{'pooch', 'requests'} & set(sys.modules))"
+        done = subprocess.run([sys.executable, "-c", code, source], capture_output=True, text=True, check=True)
+        return set(done.stdout.split())
+
+    server.answer("/first/6oim.cif.gz", Answer(packed_6oim))
+    assert loaded("8AZR") == loaded(str(path_5p21)) == set()
+    assert loaded("6OIM") == {"pooch", "requests"}
+    assert loaded("6OIM") == set()
 
 
 @pytest.mark.parametrize("given", [None, 5, 1.5, ["8AZR"], object()], ids=["None", "int", "float", "list", "object"])

@@ -1,0 +1,1 @@
+"""How does an entry come from a server, and where is it kept?"""
