@@ -1,0 +1,1 @@
+"""How do objects of other packages become structures, and structures theirs?"""
