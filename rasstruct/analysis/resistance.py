@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rasstruct._base.errors import LookupFailedError
+from rasstruct._base.errors import LookupFailedError, RasStructWarning
 from rasstruct._base.records import Records, column
 from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues
 from rasstruct.annotation.chain import AnnotatedChain
@@ -124,12 +125,20 @@ def find_resistance(
     ------
     LookupFailedError
         When there is no such pocket, or the cut-off is not positive.
+
+    Warns
+    -----
+    RasStructWarning
+        When the chain is a RAS peptide, which has no pocket and gets no rows.
     """
     if not 0 < cutoff < math.inf:
         raise LookupFailedError(
             f"found contact cut-off {cutoff} Å, expected a positive distance; the default is {DEFAULT_CUTOFF} Å"
         )
     named = get_pocket(pocket)
+    if chain.numbering.is_peptide:
+        _warn_of_peptide(chain)
+        return Records(ResistanceRow)
     gene = get_isoform(chain.numbering.reference_isoform).gene
     known = [row for row in _known_mutations(gene, all_classes, include_low_confidence) if _applies(row, chain)]
     rows: list[ResistanceRow] = []
@@ -140,6 +149,16 @@ def find_resistance(
         lining = [row for row in known if row.position in named.residues]
         rows.extend(_rows_for(chain, lining, None, pocket, cutoff))
     return Records(ResistanceRow, rows)
+
+
+def _warn_of_peptide(chain: AnnotatedChain) -> None:
+    """Say why a peptide gets no rows."""
+    warnings.warn(
+        f"chain {chain.chain_id} of {chain.structure.source} is a RAS peptide without pockets, so no mutation is "
+        "listed against it; use a structure of the protein",
+        RasStructWarning,
+        stacklevel=3,
+    )
 
 
 def list_inapplicable(chain: AnnotatedChain) -> tuple[str, ...]:

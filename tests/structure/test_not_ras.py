@@ -54,7 +54,10 @@ def test_the_rap1a_chain_is_named_with_its_identity_not_its_effector(corpus: Pat
     """1C1Y: chain A is RAP1A, chain B the RAS-binding domain of RAF1."""
     path = corpus / "structures" / "not_ras" / "1c1y.pdb"
     message = refusal_of(path)
-    named = re.search(r"chain A \(RAS-RELATED PROTEIN RAP-1A\) .* identity to (\w+) over (\d+) residues", message)
+    named = re.search(
+        r"chain A \(RAS-RELATED PROTEIN RAP-1A\), which is RAP1A \(100% .* identity to (\w+) over (\d+) residues",
+        message,
+    )
     assert named
     sequence = next(row.sequence for row in isoforms() if row.isoform == named[1])
     modelled = gemmi.one_letter_code([residue.name for residue in gemmi.read_pdb(str(path))[0]["A"].get_polymer()])
@@ -93,10 +96,10 @@ def test_below_80_percent_identity_it_is_none_and_the_identity_is_named(pdb_5p21
     assert overall - 1 <= identity_in(message) <= 80
 
 
-def test_a_short_piece_of_ras_is_refused(pdb_5p21: Any) -> None:
-    """Fewer than 30 placed residues: the P-loop with its neighbours."""
-    piece = pdb_5p21.without_sequence().only(lambda line: line.startswith("ATOM") and int(line[22:26]) <= 25)
-    assert "no RAS protein" in refusal_of(piece.text)
+def test_a_short_piece_of_ras_in_another_chain_is_refused(pdb_5p21: Any) -> None:
+    """Fewer than 30 placed residues: the P-loop with its neighbours, before 25 alanines."""
+    piece = pdb_5p21.without_sequence().only(lambda line: line.startswith("ATOM") and int(line[22:26]) <= 50)
+    assert "no RAS protein" in refusal_of(piece.renamed(dict.fromkeys(range(26, 51), "ALA")).text)
 
 
 def test_a_piece_above_the_limit_is_ras(pdb_5p21: Any) -> None:
