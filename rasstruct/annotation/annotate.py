@@ -9,13 +9,17 @@ from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import find_ligands
 from rasstruct.annotation.mutations import find_mutations
 from rasstruct.annotation.nucleotide import describe_nucleotide, find_site_metals
-from rasstruct.annotation.partners import find_chaperones, find_partners
+from rasstruct.annotation.partner_roles import identify_partner
+from rasstruct.annotation.partners import find_partners
 from rasstruct.annotation.scene import collect_protein
 from rasstruct.reference.isoforms import get_isoform
 from rasstruct.structure.model import Structure
 from rasstruct.structure.numbering import ChainNumbering, number_chains
 
 __all__ = ["annotate_structure"]
+
+#: role of proteins that present molecular glues to RAS
+_CHAPERONE = "chaperone"
 
 
 def annotate_structure(
@@ -43,12 +47,14 @@ def annotate_structure(
     if numberings is None:
         numberings = number_chains(structure)
     protein = collect_protein(structure, numberings)
-    ligands = find_ligands(structure, protein, find_chaperones(structure, protein))
+    identities = {chain_id: identify_partner(structure, chain_id) for chain_id in protein.partner_chains}
+    chaperones = frozenset(chain_id for chain_id, identity in identities.items() if identity.role == _CHAPERONE)
+    ligands = find_ligands(structure, protein, chaperones)
     metals = find_site_metals(structure)
-    peptides = frozenset(
-        ligand.key.chain_id for bound in ligands.values() for ligand in bound if ligand.het_code is None
+    peptides = {ligand.key.chain_id for bound in ligands.values() for ligand in bound if ligand.het_code is None}
+    partners = find_partners(
+        structure, protein, {chain_id: who for chain_id, who in identities.items() if chain_id not in peptides}
     )
-    partners = find_partners(structure, protein, peptides)
     for numbering in numberings:
         _warn_of_limits(structure, numbering, len(protein.rows_by_chain[numbering.chain_id]))
     return tuple(

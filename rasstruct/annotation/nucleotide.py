@@ -108,10 +108,10 @@ def describe_nucleotide(
 def find_site_metals(structure: Structure) -> tuple[int, ...]:
     """Give the atom rows of every lone Mg²⁺, by element, so that other residue names count too."""
     topology = structure.topology
-    is_lone = np.diff(topology.first_atom)[topology.residue_index] == 1
-    alternates = topology.altloc != b""
-    magnesium = (topology.element == b"MG") & topology.default_conformer
-    return tuple(np.flatnonzero(magnesium & (is_lone | alternates)).tolist())
+    is_magnesium = topology.element == b"MG"
+    others = np.bincount(topology.residue_index[~is_magnesium], minlength=topology.n_residues)
+    is_lone = (others == 0)[topology.residue_index]
+    return tuple(np.flatnonzero(is_magnesium & is_lone & topology.default_conformer).tolist())
 
 
 def _state_of(structure: Structure, nucleotide: BoundLigand) -> str:

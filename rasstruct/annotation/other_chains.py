@@ -1,4 +1,4 @@
-"""Which polymer chains of a file are not RAS?"""
+"""Which polymer chains of a file are not RAS, and which RAS chains do they meet?"""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import dataclasses
 
 import numpy as np
 
+from rasstruct.annotation.chain import AnnotatedChain
+from rasstruct.annotation.partner_roles import identify_partner
 from rasstruct.structure.model import Structure
 from rasstruct.structure.topology import ResidueKind
 
@@ -14,31 +16,43 @@ __all__ = ["OtherChain", "list_other_chains"]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class OtherChain:
-    """A polymer chain that is not RAS; name and UniProt entry as the file states them."""
+    """A polymer chain that is not RAS.
+
+    Name and UniProt entry are those of the file; ``role`` is that of
+    `identify_partner`, `None` for nucleic acids; ``meets`` are the RAS chains in contact.
+    """
 
     chain_id: str
     name: str | None
     uniprot_entry: str | None
+    role: str | None
+    meets: tuple[str, ...]
     n_residues: int
     is_protein: bool
 
 
-def list_other_chains(structure: Structure, ras_chains: tuple[str, ...]) -> tuple[OtherChain, ...]:
+def list_other_chains(structure: Structure, ras_chains: tuple[AnnotatedChain, ...]) -> tuple[OtherChain, ...]:
     """List the polymer chains that are not RAS, in file order."""
-    topology, metadata = structure.topology, structure.metadata
+    topology = structure.topology
+    ras = {chain.chain_id for chain in ras_chains}
     found = []
     for index, chain_id in enumerate(topology.chain_ids):
         polymer = (topology.chain_index == index) & (topology.kind == ResidueKind.POLYMER) & topology.is_default_residue
-        if chain_id in ras_chains or not polymer.any():
+        if chain_id in ras or not polymer.any():
             continue
-        reference = metadata.database_references.get(chain_id)
+        is_protein = bool((polymer & topology.is_peptide).any())
+        identity = identify_partner(structure, chain_id)
         found.append(
             OtherChain(
                 chain_id=chain_id,
-                name=metadata.chain_names.get(chain_id),
-                uniprot_entry=reference.entry_name if reference else None,
+                name=identity.name,
+                uniprot_entry=identity.uniprot_entry,
+                role=identity.role if is_protein else None,
+                meets=tuple(
+                    chain.chain_id for chain in ras_chains if any(row.chain_id == chain_id for row in chain.partners)
+                ),
                 n_residues=int(np.count_nonzero(polymer)),
-                is_protein=bool((polymer & topology.is_peptide).any()),
+                is_protein=is_protein,
             )
         )
     return tuple(found)

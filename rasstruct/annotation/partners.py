@@ -1,59 +1,78 @@
-"""Which other proteins does a RAS chain meet, and in which role?
+"""Which other proteins does a RAS chain meet, in which role, and where?
 
 Chains that the file puts into different biological assemblies are crystal
-neighbours, no partners. A protein meets RAS by the rule of Parker 2022: at least 12 RAS residues have
-their CB within 12 Å of one of its CB atoms and at least one RAS residue has an atom
-within 5 Å of it, or at least 5 have. Its role comes from its
-UniProt entry, for proteins that the table of partners knows by sequence from
-the sequence; a protein without an entry (DARPin, antibody) is a binder.
+neighbours, no partners. A protein meets RAS by the rule of Parker 2022
+(doi:10.1158/0008-5472.CAN-22-0804): at least 12 RAS residues have their CB
+within 12 Å of one of its CB atoms and at least one RAS residue has an atom
+within 5 Å of it, or at least 5 have. A RAS peptide has fewer residues than that
+rule asks for, so one within 5 Å is enough.
+
+Where it meets RAS is told by the residues in contact and their regions. The two
+sites of SOS on RAS are told apart by geometry: the contacts of a GEF are compared
+with both interfaces.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from functools import cache
+from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 
+from rasstruct.annotation.partner_roles import PartnerIdentity
 from rasstruct.annotation.scene import ProteinAtoms
-from rasstruct.reference.partner_proteins import PartnerProtein, partners_by_uniprot, partners_with_sequence
+from rasstruct.reference.defaults import DEFAULT_SCHEME
+from rasstruct.reference.pockets import default_pockets
+from rasstruct.reference.regions import regions_by_residue
 from rasstruct.structure.model import Structure
 from rasstruct.structure.neighbours import distance_matrix, find_near, in_box
 
-__all__ = ["Partner", "find_chaperones", "find_partners"]
+__all__ = ["Partner", "classify_gef_site", "find_partners"]
 
 #: Parker 2022: RAS residues by CB distance and by atom distance, with their cut-offs in Å
 _MIN_CB, _CB_CUTOFF, _MIN_ATOM, _ATOM_CUTOFF = 12, 12.0, 5, 5.0
 #: two residues with CB atoms farther apart than this in Å have no atoms within the cut-off: 5 Å and twice the
 #: 7 Å from CB to the tip of the longest side chain (arginine)
 _MAX_CB_REACH = 19.0
-#: share of a known protein's words of five residues that identifies it
-_WORD, _SAME_PROTEIN = 5, 0.5
+_GEF = "GEF"
+#: sites of a GEF by the named interface of RAS, and least likeness (Dice coefficient) to it
+_GEF_SITES = {"SOS catalytic interface": "catalytic", "SOS allosteric interface": "allosteric"}
+_MIN_LIKENESS = 0.4
+#: names of Parker 2022 by role, and by site for a GEF; everything else is Binder without UniProt entry
+_PARKER_CLASSES = {"effector": "Effector", "GAP": "GAP", "nanodisc": "Nanodisc", _GEF: "GEF.CDC25"}
+_PARKER_ALLOSTERIC = "GEF.REM"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Partner:
-    """A protein chain in contact with a RAS chain."""
+    """A protein chain in contact with a RAS chain.
+
+    ``contacts`` are the UniProt numbers of RAS residues with an atom within 5 Å,
+    ``regions`` the regions they are in, most residues first; ``n_contacts`` counts
+    residues without a number (tags) as well. ``site`` is that of a GEF, catalytic or allosteric.
+    """
 
     chain_id: str
     name: str | None
     role: str
     uniprot_entry: str | None
     n_contacts: int
+    contacts: tuple[int, ...]
+    regions: tuple[str, ...]
+    site: str | None
 
-
-def find_chaperones(structure: Structure, protein: ProteinAtoms) -> frozenset[str]:
-    """Find the chains of proteins that present molecular glues to RAS (cyclophilin A)."""
-    return frozenset(
-        chain_id
-        for chain_id in protein.partner_chains
-        if (known := _recognise(structure, chain_id)) is not None and known.role == "chaperone"
-    )
+    @property
+    def parker_class(self) -> str:
+        """Class that Parker 2022 would give: Effector, GEF.CDC25, GEF.REM, GAP, Nanodisc, Binder or Other."""
+        if self.site == _GEF_SITES["SOS allosteric interface"]:
+            return _PARKER_ALLOSTERIC
+        return _PARKER_CLASSES.get(self.role, "Other" if self.uniprot_entry else "Binder")
 
 
 def find_partners(
-    structure: Structure, protein: ProteinAtoms, ignored: frozenset[str]
+    structure: Structure, protein: ProteinAtoms, identities: Mapping[str, PartnerIdentity]
 ) -> dict[str, tuple[Partner, ...]]:
     """Find the proteins that meet each RAS chain.
 
@@ -63,72 +82,79 @@ def find_partners(
         The structure; its first model is used.
     protein
         Its protein atoms.
-    ignored
-        Chains that are counted elsewhere (peptide ligands).
+    identities
+        The chains that can be partners, with what they are.
 
     Returns
     -------
     dict
         Partners by RAS chain, in file order.
     """
-    others = {other: _side(structure, protein, other) for other in protein.partner_chains if other not in ignored}
+    others = {chain_id: _side(structure, protein, chain_id) for chain_id in identities}
     if not others:
         return dict.fromkeys(protein.ras_chains, ())
     found: dict[str, tuple[Partner, ...]] = {}
-    for chain_id in protein.ras_chains:
+    for chain_id, numbering in protein.numberings.items():
         ras = _side(structure, protein, chain_id)
+        least = (1, 1) if numbering.is_peptide else (_MIN_CB, _MIN_ATOM)
         found[chain_id] = tuple(
-            _describe_partner(structure, other, n_contacts)
+            _describe(protein, chain_id, other, identities[other], touched)
             for other, side in others.items()
             if _share_assembly(structure, chain_id, other)
-            and (n_contacts := _count_contacts(structure, ras, side)) is not None
+            and len(touched := _touched_residues(structure, ras, side, least))
         )
     return found
 
 
-def _describe_partner(structure: Structure, chain_id: str, n_contacts: int) -> Partner:
-    """Give a partner its name and role."""
-    metadata = structure.metadata
-    reference = metadata.database_references.get(chain_id)
-    known = _recognise(structure, chain_id)
-    if known is not None:
-        role = known.role
-    elif not metadata.database_references:
-        role = "unknown"
-    else:
-        role = "binder" if reference is None else "other"
-    entry = known.uniprot_entry if known else (reference.entry_name if reference else None)
-    return Partner(chain_id, metadata.chain_names.get(chain_id) or entry, role, entry, n_contacts)
+def classify_gef_site(contacts: frozenset[int]) -> str | None:
+    """Say at which of its two sites a GEF like SOS meets RAS.
+
+    Parameters
+    ----------
+    contacts
+        UniProt numbers of the RAS residues in contact.
+
+    Returns
+    -------
+    str or None
+        ``"catalytic"`` or ``"allosteric"``, `None` when the contacts resemble neither interface.
+
+    Notes
+    -----
+    Likeness is the Dice coefficient: twice the residues in common over the sum of both counts.
+    """
+
+    def likeness(interface: str) -> float:
+        residues = default_pockets()[interface].residues
+        return 2 * len(contacts.intersection(residues)) / (len(contacts) + len(residues))
+
+    best = max(_GEF_SITES, key=likeness)
+    return _GEF_SITES[best] if likeness(best) >= _MIN_LIKENESS else None
+
+
+def _describe(
+    protein: ProteinAtoms, ras_chain: str, chain_id: str, identity: PartnerIdentity, touched: list[int]
+) -> Partner:
+    """Make the row of a partner."""
+    contacts = protein.uniprot_numbers(touched)
+    named = regions_by_residue(DEFAULT_SCHEME, protein.numberings[ras_chain].reference_isoform)
+    counts = Counter(named[number][0] for number in sorted(contacts) if number in named)
+    return Partner(
+        chain_id=chain_id,
+        name=identity.name,
+        role=identity.role,
+        uniprot_entry=identity.uniprot_entry,
+        n_contacts=len(touched),
+        contacts=tuple(sorted(contacts)),
+        regions=tuple(region for region, _ in counts.most_common()),
+        site=classify_gef_site(contacts) if identity.role == _GEF else None,
+    )
 
 
 def _share_assembly(structure: Structure, first: str, second: str) -> bool:
     """Say whether two chains are in one biological assembly; a file without assemblies does not part them."""
     assemblies = structure.metadata.assemblies
-    return not assemblies or any(first in chains and second in chains for chains in assemblies)
-
-
-def _recognise(structure: Structure, chain_id: str) -> PartnerProtein | None:
-    """Find a chain in the table of partners, by UniProt entry or by sequence."""
-    reference = structure.metadata.database_references.get(chain_id)
-    if reference is not None:
-        for key in (reference.entry_name, reference.accession):
-            known = partners_by_uniprot().get((key or "").partition("-")[0])
-            if known is not None:
-                return known
-        return None
-    sequence = structure.metadata.sequences.get(chain_id) or structure.topology.observed_sequence(chain_id)
-    words = _words(sequence)
-    for candidate in partners_with_sequence():
-        known_words = _words(candidate.sequence or "")
-        if len(words & known_words) >= _SAME_PROTEIN * len(known_words):
-            return candidate
-    return None
-
-
-@cache
-def _words(sequence: str) -> frozenset[str]:
-    """Give every run of five residues."""
-    return frozenset(sequence[start : start + _WORD] for start in range(len(sequence) - _WORD + 1))
+    return not assemblies or any({first, second} <= assembly.chains for assembly in assemblies)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
@@ -149,12 +175,12 @@ def _side(structure: Structure, protein: ProteinAtoms, chain_id: str) -> _Side:
     return _Side(residues[centre >= 0], structure.xyz[0][centre[centre >= 0]], rows)
 
 
-def _count_contacts(structure: Structure, ras: _Side, other: _Side) -> int | None:
-    """Count RAS residues with atoms within the cut-off; `None` when the rule is not met."""
+def _touched_residues(structure: Structure, ras: _Side, other: _Side, least: tuple[int, int]) -> list[int]:
+    """Give the RAS residues with atoms within the cut-off; none when the rule is not met."""
     close_ras = find_near(other.centres, ras.centres, _MAX_CB_REACH)[0]
     close_other = find_near(ras.centres[close_ras], other.centres, _MAX_CB_REACH)[0]
     if not len(close_other):
-        return None
+        return []
     distances = distance_matrix(ras.centres[close_ras], other.centres[close_other])
     n_cb = int((distances.min(axis=1) <= _CB_CUTOFF).sum())
     wanted = np.zeros(structure.topology.n_residues, dtype=bool)
@@ -162,7 +188,8 @@ def _count_contacts(structure: Structure, ras: _Side, other: _Side) -> int | Non
     residue, xyz = structure.topology.residue_index, structure.xyz[0]
     ras_rows, other_rows = (side.rows[wanted[residue[side.rows]]] for side in (ras, other))
     other_rows = other_rows[in_box(xyz[other_rows], xyz[ras_rows], _ATOM_CUTOFF)]
-    touched = find_near(xyz[other_rows], xyz[ras_rows], _ATOM_CUTOFF)[0]
-    n_atom = len(np.unique(residue[ras_rows[touched]]))
-    met = (n_cb >= _MIN_CB and n_atom >= 1) or n_atom >= _MIN_ATOM
-    return n_atom if met else None
+    near = find_near(xyz[other_rows], xyz[ras_rows], _ATOM_CUTOFF)[0]
+    touched = np.unique(residue[ras_rows[near]]).tolist()
+    min_cb, min_atom = least
+    met = (n_cb >= min_cb and touched) or len(touched) >= min_atom
+    return touched if met else []

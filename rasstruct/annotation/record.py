@@ -55,9 +55,15 @@ class PartnerRecord:
     chain_id: str
     name: str | None
     role: str
+    uniprot_entry: str | None
+    site: str | None
+    regions: tuple[str, ...]
+    contacts: tuple[int, ...]
+    parker_class: str
 
     def __str__(self) -> str:
-        return f"{self.chain_id}: {self.name or 'unnamed protein'} ({self.role})"
+        place = f", {self.site} site" if self.site else ""
+        return f"{self.chain_id}: {self.name or 'unnamed protein'} ({self.role}{place})"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class ChainRecord:
     model: int = column("integer", "model number that was annotated")
     n_models: int = column("integer", "models in the file")
     isoform: str = column("string", "KRAS4A, KRAS4B, KRAS, NRAS or HRAS")
+    is_peptide: bool = column("boolean", "whether it is a short piece of RAS, as HLA presents it, and no protein")
     mutations: tuple[str, ...] = column("list", "substitutions of the sequence relative to the isoform")
     mutations_modelled: tuple[str, ...] = column("list", "those whose residue is in the coordinates")
     hotspots: tuple[str, ...] = column("list", "mutations that are oncogenic hotspots")
@@ -112,6 +119,7 @@ def summarise_chain(chain: AnnotatedChain) -> ChainRecord:
         model=structure.model_numbers[0],
         n_models=len(structure.all_model_numbers),
         isoform=chain.isoform,
+        is_peptide=chain.numbering.is_peptide,
         mutations=tuple(row.mutation for row in mutations),
         mutations_modelled=tuple(row.mutation for row in mutations if row.is_modelled),
         hotspots=of_class("hotspot"),
@@ -139,7 +147,19 @@ def summarise_chain(chain: AnnotatedChain) -> ChainRecord:
         ),
         other_ligands=tuple(dict.fromkeys(o.het_code for o in others if o.het_code and o.role != "unknown")),
         unknown_ligands=tuple(dict.fromkeys(o.het_code for o in others if o.het_code and o.role == "unknown")),
-        partners=tuple(PartnerRecord(row.chain_id, row.name, row.role) for row in chain.partners),
+        partners=tuple(
+            PartnerRecord(
+                chain_id=row.chain_id,
+                name=row.name,
+                role=row.role,
+                uniprot_entry=row.uniprot_entry,
+                site=row.site,
+                regions=row.regions,
+                contacts=row.contacts,
+                parker_class=row.parker_class,
+            )
+            for row in chain.partners
+        ),
         method=metadata.method or ("PREDICTED MODEL" if metadata.is_predicted else None),
         resolution=metadata.resolution,
         first_residue=int(placed.min()),

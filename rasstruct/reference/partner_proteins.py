@@ -8,7 +8,14 @@ from functools import cache
 from rasstruct._base.records import Records, column
 from rasstruct.reference.typed_rows import read_rows
 
-__all__ = ["PartnerProtein", "partner_proteins", "partners_by_uniprot", "partners_with_sequence"]
+__all__ = [
+    "PartnerName",
+    "PartnerProtein",
+    "partner_names",
+    "partner_proteins",
+    "partners_by_uniprot",
+    "partners_with_sequence",
+]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -22,6 +29,21 @@ class PartnerProtein:
     sequence: str | None = column("string", "sequence, for recognition in files without a header")
     source: str = column("string", "publication or table")
     note: str | None = column("string", "remark")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PartnerName:
+    """Words in the name of a chain that tell its role next to RAS."""
+
+    role: str = column("string", "role of a protein that is called so")
+    words: tuple[str, ...] = column("list", "words or phrases, any of which decides")
+    source: str = column("string", "publication or naming convention")
+
+
+@cache
+def partner_names() -> Records[PartnerName]:
+    """List the words of a name that tell the role of a partner."""
+    return read_rows(PartnerName, "partner_names")
 
 
 @cache

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import rasstruct as rs
+from rasstruct.annotation.partners import classify_gef_site
 
 BACKBONE = ("N", "CA", "C", "O", "CB")
 
@@ -114,6 +115,71 @@ def test_role_comes_from_the_uniprot_entry(pdb_5p21: Any, dbref: str | None, rol
     (partner,) = rs.load(with_polyalanine(pdb_5p21, 33.0, dbref))["A"].partners
     assert (partner.chain_id, partner.role) == ("B", role)
     assert partner.uniprot_entry == (dbref.split()[1] if dbref else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("DARPIN K27", "DARPin"),
+        ("ANTI-RAS FV HEAVY CHAIN", "antibody"),
+        ("IGG HEAVY CHAIN", "antibody"),
+        ("MONOBODY 12VC1", "monobody"),
+        ("MB(NS1)", "monobody"),
+        ("AFFIMER K3", "affimer"),
+        ("HLA CLASS I HISTOCOMPATIBILITY ANTIGEN, A-11 ALPHA CHAIN", "HLA"),
+        ("BETA-2-MICROGLOBULIN", "HLA"),
+        ("T-CELL RECEPTOR ALPHA CHAIN", "TCR"),
+        ("SON OF SEVENLESS HOMOLOG 1", "GEF"),
+        ("NEUROFIBROMIN", "GAP"),
+        ("RAF PROTO-ONCOGENE SERINE/THREONINE-PROTEIN KINASE", "effector"),
+        ("PEPTIDYL-PROLYL CIS-TRANS ISOMERASE A", "chaperone"),
+        ("R11.1.6", "binder"),
+        ("DARPINOID PROTEIN", "binder"),
+        ("MYOSIN HEAVY CHAIN", "binder"),
+        ("FVIII FRAGMENT", "binder"),
+    ],
+)
+def test_without_a_known_uniprot_entry_the_words_of_the_name_tell_the_role(pdb_5p21: Any, name: str, role: str) -> None:
+    compound = ("COMPND    MOL_ID: 1;", "COMPND   2 MOLECULE: PARTNER;", "COMPND   3 CHAIN: B;")
+    text = with_polyalanine(pdb_5p21.without_records("COMPND"), 33.0)
+    header = "\n".join(compound).replace("PARTNER", name)
+    (partner,) = rs.load(text.replace("SOURCE", f"{header}\nSOURCE", 1))["A"].partners
+    assert (partner.name, partner.role, partner.uniprot_entry) == (name, role, None)
+    assert partner.parker_class in ("Binder", "GEF.CDC25", "GAP", "Effector", "Other")
+
+
+def test_words_tell_the_role_of_an_entry_that_the_table_does_not_know(pdb_5p21: Any) -> None:
+    text = with_polyalanine(pdb_5p21.without_records("COMPND"), 33.0, "P61769 B2MG_HUMAN")
+    header = "COMPND    MOL_ID: 1;\nCOMPND   2 MOLECULE: BETA-2-MICROGLOBULIN;\nCOMPND   3 CHAIN: B;"
+    (partner,) = rs.load(text.replace("SOURCE", f"{header}\nSOURCE", 1))["A"].partners
+    assert (partner.role, partner.uniprot_entry, partner.parker_class) == ("HLA", "B2MG_HUMAN", "Other")
+
+
+def test_contacts_are_residues_of_ras_in_their_regions(pdb_5p21: Any) -> None:
+    """The regions are counted here from the ranges of Chen 2021 Fig. 1A."""
+    (partner,) = rs.load(with_polyalanine(pdb_5p21, 33.0))["A"].partners
+    assert len(partner.contacts) == partner.n_contacts == count_contacts(with_polyalanine(pdb_5p21, 33.0))[1]
+    ranges = {"P-loop": range(10, 18), "switch I": range(30, 41), "switch II": range(60, 77)}
+    for region, numbers in ranges.items():
+        assert (region in partner.regions) == bool(set(numbers).intersection(partner.contacts))
+
+
+def test_only_a_gef_has_a_site(pdb_5p21: Any) -> None:
+    assert [p.site for p in rs.load(with_polyalanine(pdb_5p21, 33.0, "P04049 RAF1_HUMAN"))["A"].partners] == [None]
+
+
+@pytest.mark.parametrize(
+    ("contacts", "site"),
+    [
+        (range(57, 72), "catalytic"),
+        ({24, 25, 26, 27, 31, 33, 36, 37, 38, 39, 41, 42, 43, 45, 50, 149, 153}, "allosteric"),
+        ({86, 87, 90, 122, 123}, None),
+        (set(), None),
+    ],
+    ids=["switch II, wedged open", "outside of switch I and strand 2", "far from both", "nothing"],
+)
+def test_site_of_a_gef_is_the_interface_its_contacts_resemble(contacts: Any, site: str | None) -> None:
+    assert classify_gef_site(frozenset(contacts)) == site
 
 
 def test_role_is_unknown_when_the_file_says_nothing_about_any_protein(pdb_5p21: Any) -> None:

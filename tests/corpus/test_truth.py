@@ -27,10 +27,6 @@ STRUCTURE = re.compile(r"\.(pdb|cif|bcif)(\.gz)?$")
 FILES = sorted(p.name for p in CORPUS.glob("structures/*") if STRUCTURE.search(p.name))
 
 SITES = {"SP2": "SII-P", "SP12": "SI/II-P", "Nucleotide Site": "nucleotide", "Base Site": "base"}
-ROLES = {
-    "Effector": "effector", "GEF.CDC25": "GEF", "GEF.REM": "GEF", "GAP": "GAP", "Binder": "binder",
-    "Nanodisc": "nanodisc", "Other": "other",
-}  # fmt: skip
 
 #: entries that the reference labels leave out; test_awkward_entries.py says what is known of them
 NOT_LABELLED = {"8azr", "8jjs", "9bg5", "9bga"}
@@ -66,7 +62,6 @@ def parse_observed(text: str) -> set[int]:
 
 def expected_of(label: dict[str, str]) -> dict[str, Any]:
     """Say what the labels say, in the words of rasstruct."""
-    role = ROLES.get(label["bound_protein_class"])
     return {
         "gene": label["gene"],
         "mutations_modelled": items(label["mutations"]) - {"WT"},
@@ -74,7 +69,7 @@ def expected_of(label: dict[str, str]) -> dict[str, Any]:
         "inhibitors": items(label["pharmacological_ligand"]),
         "sites": {SITES[site] for site in items(label["pharmacological_ligand_site"], "|")},
         "magnesium": "MG" in items(label["ion_ligand"]),
-        "partners": {(chain_id, role) for chain_id in items(label["bound_protein_chains"])},
+        "partners": {(chain_id, label["bound_protein_class"]) for chain_id in items(label["bound_protein_chains"])},
         "residues": parse_observed(label["observed_range"]),
     }
 
@@ -89,7 +84,7 @@ def found_of(chain: rs.RasChain) -> dict[str, Any]:
         "inhibitors": {row["het_code"] for row in record["inhibitors"]},
         "sites": {row["site"] for row in record["inhibitors"]},
         "magnesium": record["magnesium"],
-        "partners": {(row["chain_id"], row["role"]) for row in record["partners"]},
+        "partners": {(row["chain_id"], row["parker_class"]) for row in record["partners"]},
         "residues": set(chain.numbering.uniprot_numbers.tolist()) - {0},
     }
 
