@@ -7,21 +7,25 @@ from functools import cached_property
 from typing import Any
 
 from rasstruct._base.records import Records
+from rasstruct.analysis.chain_export import select_chain
 from rasstruct.analysis.residue_table import ResidueRow, list_residues
 from rasstruct.analysis.resistance import ResistanceRow, find_resistance
 from rasstruct.annotation.chain import AnnotatedChain
+from rasstruct.annotation.crystal_contacts import CrystalContact, list_crystal_contacts
 from rasstruct.annotation.record import ChainRecord, summarise_chain
 from rasstruct.annotation.regions import ChainPocket, ChainRegion, place_pocket, place_regions
+from rasstruct.api.exports import Exports
 from rasstruct.api.ligand import Ligand, LigandSet
-from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
+from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_NEIGHBOUR_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
 from rasstruct.reference.pockets import get_pocket
+from rasstruct.structure.interop.exported_atoms import ExportedAtoms
 
 __all__ = ["RasChain"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
-class RasChain(AnnotatedChain):
-    """One RAS chain of an `Entry`."""
+class RasChain(AnnotatedChain, Exports):
+    """One RAS chain of an `Entry`; exported with what is bound to it, see `select_chain`."""
 
     @classmethod
     def of(cls, chain: AnnotatedChain) -> RasChain:
@@ -68,6 +72,10 @@ class RasChain(AnnotatedChain):
             self, cutoff=cutoff, pocket=pocket, all_classes=all_classes, include_low_confidence=include_low_confidence
         )
 
+    def crystal_contacts(self, cutoff: float = DEFAULT_NEIGHBOUR_CUTOFF) -> Records[CrystalContact]:
+        """List the residues that touch symmetry copies within a cut-off in Å; see `list_crystal_contacts`."""
+        return list_crystal_contacts(self, cutoff)
+
     def summary(self) -> ChainRecord:
         """Give the one-row summary of the chain."""
         return summarise_chain(self)
@@ -76,8 +84,14 @@ class RasChain(AnnotatedChain):
         """Give the summary as a dictionary of plain values."""
         return Records(ChainRecord, (self.summary(),)).to_records()[0]
 
+    def _export(self, numbering: str) -> ExportedAtoms:
+        return select_chain(self, numbering)
+
     def describe(self) -> str:
         """Say in a few words what the chain is."""
+        if self.numbering.is_peptide:
+            placed = self.numbering.uniprot_numbers[self.numbering.uniprot_numbers > 0]
+            return " ".join([self.isoform, f"peptide {placed.min()}-{placed.max()}", *self.mutations])
         inhibitors = [ligand.label for ligand in self.inhibitors]
         parts = [self.isoform, *self.mutations, self.nucleotide.state, *inhibitors]
         return " ".join(parts)

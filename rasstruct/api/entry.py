@@ -13,9 +13,13 @@ from rasstruct.annotation.annotate import annotate_structure
 from rasstruct.annotation.other_chains import OtherChain, list_other_chains
 from rasstruct.annotation.record import ChainRecord, summarise_chain
 from rasstruct.api.chain import RasChain
-from rasstruct.structure.metadata import Metadata
+from rasstruct.api.exports import Exports
+from rasstruct.reference.defaults import DEFAULT_NEIGHBOUR_CUTOFF
+from rasstruct.structure.assembly import add_crystal_neighbours, build_assembly
+from rasstruct.structure.interop.exported_atoms import ExportedAtoms, select_residues
+from rasstruct.structure.metadata import Assembly, Metadata
 from rasstruct.structure.model import Structure
-from rasstruct.structure.numbering import ChainNumbering
+from rasstruct.structure.numbering import ChainNumbering, number_chains
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +30,7 @@ __all__ = ["Entry"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
-class Entry:
+class Entry(Exports):
     """A structure with RAS in it.
 
     Made by `rasstruct.load`. Annotations are computed once, when first asked for.
@@ -73,7 +77,23 @@ class Entry:
     @cached_property
     def partners(self) -> tuple[OtherChain, ...]:
         """Polymer chains that are not RAS, in file order."""
-        return list_other_chains(self.structure, tuple(chain.chain_id for chain in self.chains))
+        return list_other_chains(self.structure, self.chains)
+
+    @property
+    def assemblies(self) -> tuple[Assembly, ...]:
+        """Biological assemblies that the file describes."""
+        return self.metadata.assemblies
+
+    def assembly(self, assembly_id: str = "1") -> Entry:
+        """Build a biological assembly as an entry of its own; see `build_assembly`."""
+        structure = build_assembly(self.structure, assembly_id)
+        return Entry(structure, number_chains(structure))
+
+    def with_crystal_neighbours(self, cutoff: float = DEFAULT_NEIGHBOUR_CUTOFF) -> Entry:
+        """Add the symmetry copies within a cut-off in Å of the RAS chains; see `add_crystal_neighbours`."""
+        chain_ids = tuple(numbering.chain_id for numbering in self.numberings)
+        structure = add_crystal_neighbours(self.structure, chain_ids, cutoff)
+        return Entry(structure, number_chains(structure))
 
     def __getitem__(self, chain_id: str) -> RasChain:
         """Give a RAS chain by its author chain."""
@@ -105,6 +125,9 @@ class Entry:
     def to_frame(self) -> pd.DataFrame:
         """Give one row a RAS chain as a DataFrame."""
         return self.summary().to_frame()
+
+    def _export(self, numbering: str) -> ExportedAtoms:
+        return select_residues(self.structure, self.numberings, numbering=numbering)
 
     def __repr__(self) -> str:
         chains = ", ".join(f"{chain.chain_id}: {chain.describe()}" for chain in self.chains)

@@ -19,7 +19,10 @@ def load(source: Any, *, model: int | None = None) -> Entry:
     source
         An existing path (.pdb, .ent, .cif, .bcif, gzip allowed; the content
         decides, not the ending), a bundled PDB ID, file content as text or
-        bytes, an open file, or ``"-"`` for standard input.
+        bytes, an open file, or ``"-"`` for standard input. Or an object: gemmi
+        Structure, Model, cif.Document or cif.Block; Bio.PDB Structure, Model or
+        Chain; MDAnalysis Universe or AtomGroup (its current frame); biotite
+        AtomArray or AtomArrayStack. The object is not changed.
     model
         Number of the one model to use. When not given, all models are loaded
         if their atoms agree, else the first.
@@ -32,7 +35,7 @@ def load(source: Any, *, model: int | None = None) -> Entry:
     Raises
     ------
     SourceError, FormatError, EmptyStructureError
-        When the source cannot be read, is no structure, or holds no protein.
+        When the source cannot be read, is no structure or too small a part of one, or holds no protein.
     NotRasError
         When no chain is KRAS, NRAS or HRAS; the message names the best hit.
 
