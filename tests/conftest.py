@@ -1,4 +1,4 @@
-"""Where the tests find structures: the bundled files always, the corpus when it is there.
+"""Where the tests find structures: the bundled files always, also as text to edit; the corpus when it is there.
 
 The corpus is a folder of deposited RAS files with reference labels, beside the
 checkout (``../shared``) or named by RASSTRUCT_CORPUS. Without it, the tests that
@@ -10,13 +10,20 @@ from __future__ import annotations
 import functools
 import os
 import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pdb_text import PdbText, bcif_of, cif_of
 
 import rasstruct as rs
 
 ROOT = Path(__file__).resolve().parent.parent
+#: no test asks a server but those that bring their own, and none reads the user's own cache
+os.environ["RASSTRUCT_OFFLINE"] = "1"
+os.environ["RASSTRUCT_CACHE"] = str(ROOT / "tests" / "no-cache")
+os.environ.pop("RASSTRUCT_SERVERS", None)
 
 
 def find_corpus() -> Path | None:
@@ -75,3 +82,27 @@ def text_8azr() -> str:
 def text_5p21() -> str:
     """The bundled 5P21 as PDB text."""
     return (ROOT / "structures" / "5p21.pdb").read_text()
+
+
+@pytest.fixture(scope="session")
+def pdb_8azr(text_8azr: str) -> Any:
+    """8AZR as text to edit: KRAS4B C118S, residues 0-167 without a gap, GDP, Mg, LR4, EDO."""
+    return PdbText(text_8azr)
+
+
+@pytest.fixture(scope="session")
+def pdb_5p21(text_5p21: str) -> Any:
+    """5P21 as text to edit: HRAS wild type, residues 1-166 without a gap, GNP, Mg."""
+    return PdbText(text_5p21)
+
+
+@pytest.fixture(scope="session")
+def to_cif() -> Callable[[str], str]:
+    """Give the converter from PDB to mmCIF."""
+    return cif_of
+
+
+@pytest.fixture(scope="session")
+def to_bcif() -> Callable[[str], bytes]:
+    """Give the converter from mmCIF to BinaryCIF."""
+    return bcif_of

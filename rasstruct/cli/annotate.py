@@ -48,11 +48,13 @@ def _print(rows: list[ChainRecord], output: Path | None) -> None:
 def _protein(row: ChainRecord) -> str:
     """Name the isoform and its mutations; those that are not modelled stand in brackets."""
     named = [name if name in row.mutations_modelled else f"[{name}]" for name in row.mutations]
-    return " ".join([row.isoform, *named]).replace("[", "\\[")
+    return " ".join([row.isoform, *(["peptide"] if row.is_peptide else []), *named]).replace("[", "\\[")
 
 
 def _nucleotide(row: ChainRecord) -> str:
     """Name the nucleotide, its state where the code does not say it, and the metal."""
+    if row.is_peptide:
+        return "–"
     if row.nucleotide_het is None:
         return row.nucleotide_state
     state = "" if row.nucleotide_het == row.nucleotide_state else f" ({row.nucleotide_state})"

@@ -11,7 +11,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["AtomTable", "fixed_width", "group_residues"]
+__all__ = ["NO_NUMBER", "AtomTable", "fixed_width", "group_residues"]
+
+#: author number of a residue that has none, as gemmi gives it
+NO_NUMBER = int(np.iinfo(np.int32).min)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

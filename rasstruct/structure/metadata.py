@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["DatabaseReference", "Link", "LinkEnd", "Metadata", "SequenceDifference"]
+__all__ = [
+    "IDENTITY",
+    "Assembly",
+    "AssemblyPart",
+    "DatabaseReference",
+    "Link",
+    "LinkEnd",
+    "Metadata",
+    "Operator",
+    "SequenceDifference",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +57,62 @@ class DatabaseReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Operator:
+    """A rotation, as three rows, and a translation in Å; applied as R·x + t."""
+
+    name: str
+    rotation: tuple[tuple[float, ...], ...]
+    translation: tuple[float, ...]
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether it moves nothing."""
+        return (self.rotation, self.translation) == (IDENTITY.rotation, IDENTITY.translation)
+
+    def after(self, other: Operator) -> Operator:
+        """Give the operator that applies this one first, then the other."""
+        rotation = tuple(
+            tuple(sum(a * b for a, b in zip(row, column, strict=True)) for column in zip(*self.rotation, strict=True))
+            for row in other.rotation
+        )
+        translation = tuple(
+            sum(a * b for a, b in zip(row, self.translation, strict=True)) + shift
+            for row, shift in zip(other.rotation, other.translation, strict=True)
+        )
+        return Operator(f"{other.name} × {self.name}", rotation, translation)
+
+
+IDENTITY = Operator("identity", ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)), (0.0, 0.0, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class AssemblyPart:
+    """Author chains of an assembly and the operators applied to them; none when the file does not define them."""
+
+    chains: frozenset[str]
+    operators: tuple[Operator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A biological assembly as the file describes it."""
+
+    assembly_id: str
+    parts: tuple[AssemblyPart, ...]
+
+    @property
+    def chains(self) -> frozenset[str]:
+        """Author chains that take part."""
+        return frozenset(chain for part in self.parts for chain in part.chains)
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """Everything a file says about itself; `None` and empty mean that it says nothing.
 
     Chains are author chains (auth_asym_id). Sequences are one-letter codes
     of the polymer as crystallised or computed (SEQRES, `_entity_poly`), with
-    modified residues as their parents and X for unknown ones. ``assemblies``
-    are the author chains of each biological assembly, symmetry not applied.
+    modified residues as their parents and X for unknown ones.
     """
 
     pdb_id: str | None = None
@@ -70,4 +129,4 @@ class Metadata:
     het_names: dict[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     sequence_differences: tuple[SequenceDifference, ...] = ()
-    assemblies: tuple[frozenset[str], ...] = ()
+    assemblies: tuple[Assembly, ...] = ()

@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, LookupFailedError, RasStructWarning
 from rasstruct.structure.atom_table import AtomTable
-from rasstruct.structure.file_format import FileFormat
+from rasstruct.structure.files.file_format import FileFormat
 from rasstruct.structure.metadata import Metadata
+from rasstruct.structure.shared_numbers import refuse_shared_numbers
 from rasstruct.structure.topology import Topology, build_topology
 
 __all__ = ["Structure", "build_structure"]
@@ -63,6 +64,8 @@ def build_structure(
         When there is no such model.
     EmptyStructureError
         When a coordinate is not a number.
+    FormatError
+        When two residues of a chain share a name and a number.
     """
     slices = _model_slices(atoms.model_number)
     if model is not None and model not in slices:
@@ -88,11 +91,13 @@ def build_structure(
             "mend or leave out those atoms"
         )
     xyz.setflags(write=False)
+    topology = build_topology(atoms, slices[first])
+    refuse_shared_numbers(topology, xyz[0], source)
     return Structure(
         source=source,
         file_format=file_format,
         metadata=metadata,
-        topology=build_topology(atoms, slices[first]),
+        topology=topology,
         xyz=xyz,
         model_numbers=tuple(chosen),
         all_model_numbers=tuple(slices),

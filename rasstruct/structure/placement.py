@@ -79,7 +79,8 @@ def place_sequence(
     positions
         Number of each residue in its file, shape (n,); gaps in it stand for
         residues that are not modelled. Without it the sequence is taken as
-        complete. Numbers that do not increase are ignored.
+        complete. Numbers that occur twice are ignored, and numbers that go
+        backwards unless residues in their order fit better.
     breaks
         Whether the chain is broken before each residue, shape (n,); ambiguous
         gaps of an alignment are moved there.
@@ -92,6 +93,9 @@ def place_sequence(
     if not len(letters):
         return Placement((), np.zeros(0, dtype=np.int32), 0, 0, False)
     usable = positions is not None and bool((np.diff(positions) > 0).all())
+    if positions is not None and not usable and len(np.unique(positions)) == len(positions):
+        in_order, as_they_stand = _place_in_order(letters, positions), place_sequence(letters, None, breaks)
+        return in_order if in_order.n_matches > as_they_stand.n_matches else as_they_stand
     start = positions if usable and positions is not None else np.arange(len(letters), dtype=np.int32)
     best = _score_isoforms(letters, start + _vote_shift(letters, start), is_gapped=False)
     if breaks is not None:
@@ -103,6 +107,15 @@ def place_sequence(
         aligned = _move_gaps_to_breaks(letters, aligned, breaks)
     gapped = _score_isoforms(letters, aligned, is_gapped=True)
     return gapped if gapped.n_matches >= best.n_matches + _WORTHWHILE else best
+
+
+def _place_in_order(letters: Letters, positions: Numbers) -> Placement:
+    """Place residues by ascending number, for a chain whose pieces stand in another order."""
+    order = np.argsort(positions, kind="stable")
+    placed = place_sequence(letters[order], positions[order])
+    numbers = np.zeros_like(placed.uniprot_numbers)
+    numbers[order] = placed.uniprot_numbers
+    return replace(placed, uniprot_numbers=numbers)
 
 
 @cache
@@ -193,12 +206,14 @@ def _extend_over_bonds(letters: Letters, placement: Placement, breaks: npt.NDArr
     ):
         numbers[index + 1] = numbers[index] + 1
         index += 1
-    gained = int((numbers > 0).sum()) - placement.n_placed
+    covered = numbers > 0
+    matches = (stacked[:, numbers[covered] - 1] == letters[covered]).sum(axis=1)
     return replace(
         placement,
+        isoforms=tuple(name for name, count in zip(names, matches.tolist(), strict=True) if count == matches.max()),
         uniprot_numbers=numbers,
-        n_placed=placement.n_placed + gained,
-        n_matches=placement.n_matches + gained,
+        n_placed=int(covered.sum()),
+        n_matches=int(matches.max()),
     )
 
 

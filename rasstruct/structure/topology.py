@@ -16,7 +16,7 @@ import gemmi
 import numpy as np
 import numpy.typing as npt
 
-from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.atom_table import NO_NUMBER, AtomTable
 from rasstruct.structure.residue_names import UNKNOWN_LETTER, is_cap, is_water, one_letter
 
 __all__ = ["ResidueKey", "ResidueKind", "Topology", "build_topology"]
@@ -45,8 +45,13 @@ class ResidueKey:
     author_number: int
     insertion_code: str = ""
 
+    @property
+    def number(self) -> str:
+        """Author number with insertion code, as a file prints it."""
+        return "no number" if self.author_number == NO_NUMBER else f"{self.author_number}{self.insertion_code}"
+
     def __str__(self) -> str:
-        return f"{self.chain_id}/{self.author_number}{self.insertion_code}"
+        return f"{self.chain_id}/{self.number}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -227,17 +232,27 @@ def _classify_residues(
 
     A residue is an amino acid of a polymer when it has a known amino-acid
     name, or N, CA and C, and the file counts it as polymer (without such a
-    word in the file, when it is an ATOM record).
+    word in the file, when it is an ATOM record or a known amino acid with N, CA and C).
     """
     unique, index = np.unique(names, return_inverse=True)
     known = np.array([_describe_name(name) for name in unique.tolist()], dtype=np.uint8)[index]
     is_amino_acid, water, other_polymer = known[:, 0] > 0, known[:, 1] > 0, known[:, 2] > 0
+    if flagged is not None and _leaves_out_protein(flagged, is_amino_acid, has_backbone, is_hetatm):
+        flagged = None
     part_of_polymer = ~is_hetatm | (is_amino_acid & has_backbone) if flagged is None else flagged
     is_peptide = part_of_polymer & (is_amino_acid | has_backbone) & ~water
     kind = np.full(len(names), ResidueKind.LIGAND, dtype=np.int8)
     kind[is_peptide | (part_of_polymer & other_polymer)] = ResidueKind.POLYMER
     kind[water] = ResidueKind.WATER
     return kind, is_peptide, np.where(is_amino_acid, known[:, 0], ord(UNKNOWN_LETTER)).astype(np.uint8)
+
+
+def _leaves_out_protein(
+    flagged: BoolArray, is_amino_acid: BoolArray, has_backbone: BoolArray, is_hetatm: BoolArray
+) -> bool:
+    """Say whether the word about polymers is wrong, as a guess is when the ligand stands before the protein."""
+    left_out = is_amino_acid & has_backbone & ~flagged
+    return bool((left_out & ~is_hetatm).any() or (left_out.any() and not (flagged & is_amino_acid).any()))
 
 
 @cache

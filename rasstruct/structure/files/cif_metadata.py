@@ -6,20 +6,20 @@ that text and binary files take the same path.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TypeVar
 
 import numpy as np
 
 from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.files.cif_assemblies import read_cif_assemblies
+from rasstruct.structure.files.cif_rows import CifRow, RowReader
 from rasstruct.structure.metadata import DatabaseReference, Link, LinkEnd, Metadata, SequenceDifference
+from rasstruct.structure.pdb_ids import parse_pdb_id
 from rasstruct.structure.residue_names import one_letter_sequence
-from rasstruct.structure.sources import PDB_ID
 
 __all__ = ["CifRow", "RowReader", "read_cif_metadata"]
 
-CifRow = tuple[str | None, ...]
-RowReader = Callable[[str, tuple[str, ...]], Iterable[CifRow]]
 Value = TypeVar("Value")
 
 
@@ -36,7 +36,7 @@ def read_cif_metadata(rows: RowReader, atoms: AtomTable) -> Metadata:
     entry_id = _first(rows, "_entry", "id")
     entities = _chains_by_entity(atoms)
     return Metadata(
-        pdb_id=entry_id.upper() if entry_id and PDB_ID.fullmatch(entry_id) else None,
+        pdb_id=parse_pdb_id(entry_id or ""),
         title=_first(rows, "_struct", "title"),
         method=_join(row[0] for row in rows("_exptl", ("method",))),
         resolution=_resolution(rows),
@@ -50,7 +50,7 @@ def read_cif_metadata(rows: RowReader, atoms: AtomTable) -> Metadata:
         het_names={code: text for code, text in rows("_chem_comp", ("id", "name")) if code and text},
         links=tuple(_links(rows)),
         sequence_differences=tuple(_differences(rows)),
-        assemblies=_assemblies(rows, atoms),
+        assemblies=read_cif_assemblies(rows, atoms),
     )
 
 
@@ -110,18 +110,6 @@ def _chains_by_entity(atoms: AtomTable) -> dict[str, list[str]]:
     return found
 
 
-def _assemblies(rows: RowReader, atoms: AtomTable) -> tuple[frozenset[str], ...]:
-    """Read the author chains of each biological assembly."""
-    label, author = atoms.label_chain_id, atoms.chain_id
-    starts = np.flatnonzero(np.r_[True, label[1:] != label[:-1]])
-    names = {label[start].decode(): author[start].decode() for start in starts.tolist()}
-    found: dict[str, set[str]] = {}
-    for assembly, chains in rows("_pdbx_struct_assembly_gen", ("assembly_id", "asym_id_list")):
-        if assembly and chains:
-            found.setdefault(assembly, set()).update(names[name] for name in chains.split(",") if name in names)
-    return tuple(frozenset(chains) for chains in found.values())
-
-
 def _per_chain(entities: dict[str, list[str]], facts: dict[str, Value]) -> dict[str, Value]:
     """Spread facts about entities over their author chains."""
     return {chain: facts[entity] for entity, chains in entities.items() if entity in facts for chain in chains}
@@ -165,18 +153,19 @@ def _links(rows: RowReader) -> Iterable[Link]:
         "ptnr1_auth_asym_id", "ptnr1_auth_seq_id", "pdbx_ptnr1_PDB_ins_code", "ptnr1_auth_comp_id",
         "ptnr1_label_atom_id", "pdbx_ptnr1_label_alt_id",
         "ptnr2_auth_asym_id", "ptnr2_auth_seq_id", "pdbx_ptnr2_PDB_ins_code", "ptnr2_auth_comp_id",
-        "ptnr2_label_atom_id", "pdbx_ptnr2_label_alt_id",
+        "ptnr2_label_atom_id", "pdbx_ptnr2_label_alt_id", "ptnr1_label_comp_id", "ptnr2_label_comp_id",
     )  # fmt: skip
-    for kind, symmetry1, symmetry2, *ends in rows("_struct_conn", columns):
+    for kind, symmetry1, symmetry2, *ends, label1, label2 in rows("_struct_conn", columns):
         if kind in ("covale", "disulf") and symmetry1 == symmetry2:
-            first, second = _link_end(ends[:6]), _link_end(ends[6:])
+            first, second = _link_end(ends[:6], label1), _link_end(ends[6:], label2)
             if first and second:
                 yield Link(first, second)
 
 
-def _link_end(cells: list[str | None]) -> LinkEnd | None:
+def _link_end(cells: list[str | None], label_residue: str | None) -> LinkEnd | None:
     """Make one end of a link; `None` when the file does not name the atom."""
-    chain, number, insertion, residue, atom, altloc = cells
+    chain, number, insertion, author_residue, atom, altloc = cells
+    residue = author_residue or label_residue
     if not (chain and number and residue and atom):
         return None
     return LinkEnd(chain, int(number), insertion or "", residue, atom, altloc or "")

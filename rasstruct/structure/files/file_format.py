@@ -20,11 +20,15 @@ _CIF_START = re.compile(rb"(?:\s+|#[^\r\n]*)*data_", re.IGNORECASE)
 
 
 class FileFormat(Enum):
-    """A structure file format that rasstruct reads."""
+    """A structure file format that rasstruct reads, or the package that an object came from."""
 
     PDB = "PDB"
     MMCIF = "mmCIF"
     BINARY_CIF = "BinaryCIF"
+    GEMMI = "gemmi object"
+    BIOPYTHON = "Biopython object"
+    MDANALYSIS = "MDAnalysis object"
+    BIOTITE = "biotite object"
 
 
 def detect_format(content: bytes, name: str) -> FileFormat:

@@ -11,14 +11,15 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, FormatError
-from rasstruct.structure.atom_table import AtomTable, group_residues
-from rasstruct.structure.cif_metadata import CifRow, read_cif_metadata
+from rasstruct.structure.atom_table import NO_NUMBER, AtomTable, group_residues
+from rasstruct.structure.files.cif_metadata import CifRow, read_cif_metadata
 from rasstruct.structure.metadata import Metadata
 
 __all__ = ["parse_bcif"]
 
 #: masks of BinaryCIF: the value is present, inapplicable (.) or unknown (?)
 _PRESENT = 0
+_ATOM_NAMES = ("auth_atom_id", "label_atom_id")
 
 
 def parse_bcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
@@ -74,6 +75,8 @@ def _atoms_of(block: Any) -> AtomTable:
     """Take the atom columns out of the atom_site category."""
     table = block["atom_site"]
     count = table.row_count
+    if not any(name in table for name in _ATOM_NAMES):
+        raise KeyError(f"no column {' or '.join(_ATOM_NAMES)}")
 
     def text(*names: str) -> npt.NDArray[np.bytes_]:
         """Give the first of several columns that exists, blank where a value is absent."""
@@ -86,10 +89,19 @@ def _atoms_of(block: Any) -> AtomTable:
         return np.char.encode(cells, "utf-8")
 
     def number(name: str, default: float) -> npt.NDArray[np.float32]:
-        """Give a numeric column, or its default."""
+        """Give a numeric column, its default where the column or a value is absent."""
         if name not in table:
             return np.full(count, default, dtype=np.float32)
-        return np.asarray(table[name].as_array(np.float32))
+        return np.where(present(name), table[name].as_array(np.float32), np.float32(default))
+
+    def coordinate(name: str) -> npt.NDArray[np.float32]:
+        """Give a coordinate column, which must be there; an absent value is no number."""
+        return np.where(present(name), table[name].as_array(np.float32), np.float32(np.nan))
+
+    def present(name: str) -> npt.NDArray[np.bool_]:
+        """Say which values of a column are there."""
+        mask = table[name].mask
+        return np.ones(count, dtype=bool) if mask is None else np.asarray(mask.array == _PRESENT)
 
     model = (
         table["pdbx_PDB_model_num"].as_array(np.int32) if "pdbx_PDB_model_num" in table else np.ones(count, np.int32)
@@ -101,17 +113,17 @@ def _atoms_of(block: Any) -> AtomTable:
         chain_id=text("auth_asym_id", "label_asym_id"),
         label_chain_id=text("label_asym_id"),
         entity_id=entity,
-        author_number=np.asarray(table[number_column].as_array(np.int32)),
+        author_number=np.where(present(number_column), table[number_column].as_array(np.int32), np.int32(NO_NUMBER)),
         insertion_code=text("pdbx_PDB_ins_code"),
         residue_name=text("auth_comp_id", "label_comp_id"),
         is_hetatm=text("group_PDB") == b"HETATM",
         is_polymer=_polymer_mask(block, entity),
-        atom_name=text("auth_atom_id", "label_atom_id"),
+        atom_name=text(*_ATOM_NAMES),
         element=np.char.upper(text("type_symbol")),
         altloc=text("label_alt_id"),
         occupancy=number("occupancy", 1.0),
         b_factor=number("B_iso_or_equiv", 0.0),
-        xyz=np.stack([table[f"Cartn_{axis}"].as_array(np.float32) for axis in "xyz"], axis=1),
+        xyz=np.stack([coordinate(f"Cartn_{axis}") for axis in "xyz"], axis=1),
     )
     return group_residues(atoms)
 

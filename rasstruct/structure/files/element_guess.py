@@ -8,9 +8,11 @@ organic element (CA of an amino acid is carbon, not calcium).
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import gemmi
 import numpy as np
+import numpy.typing as npt
 
 from rasstruct.reference.het_roles import nucleotides_by_het_code
 from rasstruct.structure.atom_table import AtomTable
@@ -31,12 +33,14 @@ def guess_elements(atoms: AtomTable) -> AtomTable:
     Parameters
     ----------
     atoms
-        Atoms of a file; an unknown element is ``X``.
+        Atoms of a file; an unknown element is ``X``, empty, or no symbol at all. A charge behind a symbol
+        (MG2+) is left out.
     """
-    unknown = atoms.element == _UNKNOWN
+    element = _without_charges(atoms.element)
+    unknown = ~_is_symbol()[element.view(np.uint16)]
     if not unknown.any():
-        return atoms
-    element = atoms.element.copy()
+        return atoms if element is atoms.element else replace(atoms, element=element)
+    element = np.where(unknown, _UNKNOWN, element)
     lone = _is_lone(atoms)
     for name in np.unique(atoms.atom_name[unknown]).tolist():
         named = unknown & (atoms.atom_name == name)
@@ -65,7 +69,25 @@ def distrust_elements(atoms: AtomTable) -> AtomTable:
     return replace(atoms, element=np.where(wrong, _UNKNOWN, atoms.element)) if wrong.any() else atoms
 
 
-def _is_lone(atoms: AtomTable) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _without_charges(element: npt.NDArray[np.bytes_]) -> npt.NDArray[np.bytes_]:
+    """Give symbols of two letters at most, such as MG for MG2+; the same array when they are that already."""
+    if element.dtype == "S2":
+        return element
+    unique, index = np.unique(element, return_inverse=True)
+    symbols = [text.decode("ascii", errors="replace").rstrip(_DIGITS)[:2] for text in unique.tolist()]
+    return np.array(symbols, dtype="S2")[index]
+
+
+@cache
+def _is_symbol() -> npt.NDArray[np.bool_]:
+    """Say of each pair of character codes, seen as one integer, whether it is the symbol of an element."""
+    found = np.zeros(1 << 16, dtype=bool)
+    symbols = [gemmi.Element(number).name.upper() for number in range(1, 119)]
+    found[np.array([*symbols, "D"], dtype="S2").view(np.uint16)] = True
+    return found
+
+
+def _is_lone(atoms: AtomTable) -> npt.NDArray[np.bool_]:
     """Say which atoms are the only ones of their residue."""
     columns = (atoms.model_number, atoms.chain_id, atoms.author_number, atoms.insertion_code, atoms.residue_name)
     starts = np.ones(len(atoms.atom_name) + 1, dtype=bool)

@@ -6,9 +6,18 @@ from collections.abc import Iterable
 
 import gemmi
 
-from rasstruct.structure.metadata import DatabaseReference, Link, LinkEnd, Metadata, SequenceDifference
+from rasstruct.structure.metadata import (
+    Assembly,
+    AssemblyPart,
+    DatabaseReference,
+    Link,
+    LinkEnd,
+    Metadata,
+    Operator,
+    SequenceDifference,
+)
+from rasstruct.structure.pdb_ids import parse_pdb_id
 from rasstruct.structure.residue_names import one_letter_sequence
-from rasstruct.structure.sources import PDB_ID
 
 __all__ = ["read_pdb_metadata"]
 
@@ -33,7 +42,7 @@ def read_pdb_metadata(text: str, structure: gemmi.Structure) -> Metadata:
     title = _info(info, "_struct.title")
     method = _info(info, "_exptl.method")
     return Metadata(
-        pdb_id=entry_id.upper() if PDB_ID.fullmatch(entry_id) else None,
+        pdb_id=parse_pdb_id(entry_id),
         title=title,
         method=method,
         resolution=structure.resolution or None,
@@ -51,9 +60,27 @@ def read_pdb_metadata(text: str, structure: gemmi.Structure) -> Metadata:
         het_names=_het_names(records.get("HETNAM", ())),
         links=tuple(_links(structure)),
         sequence_differences=tuple(_differences(records.get("SEQADV", ()))),
-        assemblies=tuple(
-            frozenset(chain for generator in assembly.generators for chain in generator.chains)
-            for assembly in structure.assemblies
+        assemblies=tuple(_assembly(assembly) for assembly in structure.assemblies),
+    )
+
+
+def _assembly(assembly: gemmi.Assembly) -> Assembly:
+    """Take an assembly of REMARK 350."""
+    return Assembly(
+        assembly.name,
+        tuple(
+            AssemblyPart(
+                frozenset(generator.chains),
+                tuple(
+                    Operator(
+                        operator.name,
+                        tuple(tuple(row) for row in operator.transform.mat.tolist()),
+                        tuple(operator.transform.vec.tolist()),
+                    )
+                    for operator in generator.operators
+                ),
+            )
+            for generator in assembly.generators
         ),
     )
 

@@ -10,13 +10,19 @@ import numpy as np
 
 from rasstruct._base.errors import EmptyStructureError, FormatError
 from rasstruct.structure.atom_table import AtomTable, fixed_width
-from rasstruct.structure.cif_metadata import CifRow, read_cif_metadata
-from rasstruct.structure.element_guess import distrust_elements
+from rasstruct.structure.files.cif_metadata import CifRow, read_cif_metadata
+from rasstruct.structure.files.element_guess import distrust_elements
+from rasstruct.structure.files.pdb_columns import (
+    has_elements,
+    refuse_bad_coordinates,
+    restore_long_names,
+    warn_of_atoms_behind_end,
+    without_line_codes,
+)
+from rasstruct.structure.files.pdb_metadata import read_pdb_metadata
 from rasstruct.structure.metadata import Metadata
-from rasstruct.structure.pdb_columns import has_elements, refuse_bad_coordinates, restore_long_names
-from rasstruct.structure.pdb_metadata import read_pdb_metadata
 
-__all__ = ["parse_mmcif", "parse_pdb"]
+__all__ = ["block_rows", "parse_block", "parse_mmcif", "parse_pdb", "take_atoms"]
 
 _POLYMER = int(gemmi.EntityType.Polymer.value)
 _UNKNOWN_ENTITY = int(gemmi.EntityType.Unknown.value)
@@ -43,9 +49,13 @@ def parse_pdb(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
     try:
         structure = gemmi.read_pdb_string(content)
     except (ValueError, RuntimeError) as error:
-        raise _damaged("PDB", name, error) from error
+        mended = without_line_codes(content)
+        if mended == content:
+            raise _damaged("PDB", name, error) from error
+        return parse_pdb(mended, name)
+    warn_of_atoms_behind_end(content, name)
     refuse_bad_coordinates(content, name)
-    atoms = restore_long_names(_atoms_of(structure, name), content)
+    atoms = restore_long_names(take_atoms(structure, name), content)
     if not has_elements(content):
         atoms = distrust_elements(atoms)
     return atoms, read_pdb_metadata(content.decode(), structure)
@@ -63,6 +73,24 @@ def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
     """
     try:
         document = gemmi.cif.read_string(content)
+    except UnicodeDecodeError:
+        raise
+    except (ValueError, RuntimeError) as error:
+        raise _damaged("mmCIF", name, error) from error
+    return parse_block(document, name)
+
+
+def parse_block(document: gemmi.cif.Document, name: str) -> tuple[AtomTable, Metadata]:
+    """Read the first block of a document that holds atoms; columns that gemmi needs are added to it.
+
+    Raises
+    ------
+    FormatError
+        When the atom table cannot be understood.
+    EmptyStructureError
+        When no block holds atoms.
+    """
+    try:
         block = next((b for b in document if b.find_values("_atom_site.Cartn_x")), None)
         if block is None:
             raise EmptyStructureError(
@@ -71,8 +99,8 @@ def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
             )
         _add_missing_columns(block)
         structure = gemmi.make_structure_from_block(block)
-        atoms = _atoms_of(structure, name)
-        metadata = read_cif_metadata(functools.partial(_block_rows, block), atoms)
+        atoms = take_atoms(structure, name)
+        metadata = read_cif_metadata(functools.partial(block_rows, block), atoms)
     except UnicodeDecodeError:
         raise
     except (ValueError, RuntimeError, IndexError) as error:
@@ -92,7 +120,7 @@ def _add_missing_columns(block: gemmi.cif.Block) -> None:
             loop.add_columns([tag], value)
 
 
-def _block_rows(block: gemmi.cif.Block, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
+def block_rows(block: gemmi.cif.Block, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
     """Read some columns of a category; a column that is absent is `None` throughout."""
     as_string = gemmi.cif.as_string
     values = []
@@ -105,8 +133,14 @@ def _block_rows(block: gemmi.cif.Block, category: str, columns: tuple[str, ...])
     return zip(*(cells if cells is not None else [None] * length for cells in values), strict=True)
 
 
-def _atoms_of(structure: gemmi.Structure, name: str) -> AtomTable:
-    """Take the atom columns out of a gemmi structure."""
+def take_atoms(structure: gemmi.Structure, name: str) -> AtomTable:
+    """Take the atom columns out of a gemmi structure, whose entities are set up where they are not.
+
+    Raises
+    ------
+    EmptyStructureError
+        When it holds no atoms.
+    """
     if not len(structure) or not any(len(chain) for model in structure for chain in model):
         raise EmptyStructureError(f"found no atoms in {name}, expected coordinates; get the coordinate file")
     flat = gemmi.FlatStructure(structure)

@@ -1,0 +1,1 @@
+"""How do the bytes of a structure file become atoms and metadata?"""
