@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasstruct._base.records import Records
-from rasstruct.analysis.chain_export import select_chain
 from rasstruct.analysis.residue_table import ResidueRow, list_residues
 from rasstruct.analysis.resistance import ResistanceRow, find_resistance
 from rasstruct.annotation.chain import AnnotatedChain
@@ -18,7 +17,9 @@ from rasstruct.api.exports import Exports
 from rasstruct.api.ligand import Ligand, LigandSet
 from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_NEIGHBOUR_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
 from rasstruct.reference.pockets import get_pocket
-from rasstruct.structure.interop.exported_atoms import ExportedAtoms
+
+if TYPE_CHECKING:
+    from rasstruct.structure.interop.exported_atoms import ExportedAtoms
 
 __all__ = ["RasChain"]
 
@@ -85,6 +86,8 @@ class RasChain(AnnotatedChain, Exports):
         return Records(ChainRecord, (self.summary(),)).to_records()[0]
 
     def _export(self, numbering: str) -> ExportedAtoms:
+        from rasstruct.analysis.chain_export import select_chain
+
         return select_chain(self, numbering)
 
     def describe(self) -> str:

@@ -15,8 +15,6 @@ from rasstruct.annotation.record import ChainRecord, summarise_chain
 from rasstruct.api.chain import RasChain
 from rasstruct.api.exports import Exports
 from rasstruct.reference.defaults import DEFAULT_NEIGHBOUR_CUTOFF
-from rasstruct.structure.assembly import add_crystal_neighbours, build_assembly
-from rasstruct.structure.interop.exported_atoms import ExportedAtoms, select_residues
 from rasstruct.structure.metadata import Assembly, Metadata
 from rasstruct.structure.model import Structure
 from rasstruct.structure.numbering import ChainNumbering, number_chains
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
+
+    from rasstruct.structure.interop.exported_atoms import ExportedAtoms
 
 __all__ = ["Entry"]
 
@@ -86,11 +86,15 @@ class Entry(Exports):
 
     def assembly(self, assembly_id: str = "1") -> Entry:
         """Build a biological assembly as an entry of its own; see `build_assembly`."""
+        from rasstruct.structure.assembly import build_assembly
+
         structure = build_assembly(self.structure, assembly_id)
         return Entry(structure, number_chains(structure))
 
     def with_crystal_neighbours(self, cutoff: float = DEFAULT_NEIGHBOUR_CUTOFF) -> Entry:
         """Add the symmetry copies within a cut-off in Å of the RAS chains; see `add_crystal_neighbours`."""
+        from rasstruct.structure.assembly import add_crystal_neighbours
+
         chain_ids = tuple(numbering.chain_id for numbering in self.numberings)
         structure = add_crystal_neighbours(self.structure, chain_ids, cutoff)
         return Entry(structure, number_chains(structure))
@@ -127,6 +131,8 @@ class Entry(Exports):
         return self.summary().to_frame()
 
     def _export(self, numbering: str) -> ExportedAtoms:
+        from rasstruct.structure.interop.exported_atoms import select_residues
+
         return select_residues(self.structure, self.numberings, numbering=numbering)
 
     def __repr__(self) -> str:

@@ -1,21 +1,19 @@
-"""What an `Entry` and a `RasChain` have in common: they leave as objects of other packages and as files."""
+"""What an `Entry` and a `RasChain` have in common: they leave as objects of other packages and as files.
+
+Each export loads its own modules, so that annotating does not wait for them.
+"""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
 
-from rasstruct.structure.interop.exported_atoms import ExportedAtoms
-from rasstruct.structure.interop.to_biopython import build_biopython
-from rasstruct.structure.interop.to_cif import format_cif
-from rasstruct.structure.interop.to_gemmi import build_gemmi
-from rasstruct.structure.interop.to_pdb import format_pdb
-from rasstruct.structure.interop.write_text import return_or_write
-
 if TYPE_CHECKING:
     import Bio.PDB.Structure
     import gemmi
     import MDAnalysis
+
+    from rasstruct.structure.interop.exported_atoms import ExportedAtoms
 
 __all__ = ["Exports"]
 
@@ -54,6 +52,8 @@ class Exports:
         >>> rs.load("8AZR").to_gemmi()
         <gemmi.Structure 8AZR with 1 model(s)>
         """
+        from rasstruct.structure.interop.to_gemmi import build_gemmi
+
         return build_gemmi(self._export(numbering))
 
     def to_biopython(self, *, numbering: str = "uniprot") -> Bio.PDB.Structure.Structure:
@@ -77,6 +77,8 @@ class Exports:
         >>> rs.load("8AZR").to_biopython()[0]["A"][12].resname
         'GLY'
         """
+        from rasstruct.structure.interop.to_biopython import build_biopython
+
         return build_biopython(self._export(numbering))
 
     def to_universe(self, *, numbering: str = "uniprot") -> MDAnalysis.Universe:
@@ -125,6 +127,9 @@ class Exports:
         >>> rs.load("8AZR").to_pdb().splitlines()[1].rstrip()
         'TITLE     KRAS IN COMPLEX WITH PRECURSOR 1'
         """
+        from rasstruct.structure.interop.to_pdb import format_pdb
+        from rasstruct.structure.interop.write_text import return_or_write
+
         return return_or_write(format_pdb(self._export(numbering)), path)
 
     def to_cif(self, path: str | os.PathLike[str] | None = None, *, numbering: str = "uniprot") -> str | None:
@@ -148,4 +153,7 @@ class Exports:
         >>> rs.load("8AZR").to_cif().splitlines()[0]
         'data_8AZR'
         """
+        from rasstruct.structure.interop.to_cif import format_cif
+        from rasstruct.structure.interop.write_text import return_or_write
+
         return return_or_write(format_cif(self._export(numbering)), path)

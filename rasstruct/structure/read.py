@@ -7,11 +7,11 @@ import os
 from pathlib import Path
 from typing import Any
 
+from rasstruct.structure.content import StructureContent
 from rasstruct.structure.files.element_guess import guess_elements
 from rasstruct.structure.files.file_format import FileFormat, detect_format
 from rasstruct.structure.files.read_bcif import parse_bcif
 from rasstruct.structure.files.read_gemmi import parse_mmcif, parse_pdb
-from rasstruct.structure.interop.object_columns import ObjectContent
 from rasstruct.structure.interop.read_objects import read_object
 from rasstruct.structure.model import Structure, build_structure
 from rasstruct.structure.sources import read_source
@@ -51,7 +51,7 @@ def read_structure(given: Any, *, model: int | None = None) -> Structure:
     )
 
 
-def _read_file(given: Any) -> ObjectContent:
+def _read_file(given: Any) -> StructureContent:
     """Read the bytes of a file and parse them by what they are."""
     source = read_source(given)
     content = source.content.removeprefix(codecs.BOM_UTF8)
@@ -64,4 +64,4 @@ def _read_file(given: Any) -> ObjectContent:
     except UnicodeDecodeError:
         # a byte that is no UTF-8, usually an author's name in an old encoding: a question mark keeps the columns
         atoms, metadata = parse(content.translate(_ASCII_ONLY), source.name)
-    return ObjectContent(source.name, file_format, atoms, metadata)
+    return StructureContent(source.name, file_format, atoms, metadata)

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from rasstruct.structure.content import StructureContent
 from rasstruct.structure.files.file_format import FileFormat
-from rasstruct.structure.interop.object_columns import ObjectContent, build_atom_table, refuse_object, text_column
+from rasstruct.structure.interop.object_columns import build_atom_table, refuse_object, text_column
 from rasstruct.structure.metadata import Metadata
 from rasstruct.structure.pdb_ids import parse_pdb_id
 from rasstruct.structure.residue_names import one_letter, one_letter_sequence
@@ -27,7 +28,7 @@ _UNSTATED = ("", "unknown", "?", ".")
 _JOINED = re.compile(r",(?=[A-Z])")
 
 
-def read_biopython(given: Any) -> ObjectContent:
+def read_biopython(given: Any) -> StructureContent:
     """Read a Bio.PDB object.
 
     Raises
@@ -65,7 +66,7 @@ def read_biopython(given: Any) -> ObjectContent:
         occupancy=occupancy,
         b_factor=b_factor,
     )
-    return ObjectContent(name, FileFormat.BIOPYTHON, atoms, metadata)
+    return StructureContent(name, FileFormat.BIOPYTHON, atoms, metadata)
 
 
 def _atom_rows(model: Any, level: str) -> Iterator[tuple[Any, ...]]:

@@ -7,8 +7,9 @@ from typing import Any
 import gemmi
 import numpy as np
 
+from rasstruct.structure.content import StructureContent
 from rasstruct.structure.files.file_format import FileFormat
-from rasstruct.structure.interop.object_columns import ObjectContent, build_atom_table, refuse_object, text_column
+from rasstruct.structure.interop.object_columns import build_atom_table, refuse_object, text_column
 from rasstruct.structure.metadata import Metadata
 
 __all__ = ["read_biotite"]
@@ -21,7 +22,7 @@ _OPTIONAL_NUMBERS = {"occupancy": "occupancy", "b_factor": "b_factor"}
 _NO_ALTLOC = (b".", b"?")
 
 
-def read_biotite(given: Any) -> ObjectContent:
+def read_biotite(given: Any) -> StructureContent:
     """Read a biotite array, or all models of a stack.
 
     Raises
@@ -58,7 +59,7 @@ def read_biotite(given: Any) -> ObjectContent:
         **optional,
         **numbers,
     )
-    return ObjectContent(name, FileFormat.BIOTITE, atoms, Metadata(cell=_cell(given.box)))
+    return StructureContent(name, FileFormat.BIOTITE, atoms, Metadata(cell=_cell(given.box)))
 
 
 def _annotations(given: Any) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from typing import Any
 import gemmi
 
 from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.content import StructureContent
 from rasstruct.structure.files.cif_metadata import read_cif_metadata
 from rasstruct.structure.files.element_guess import distrust_elements
 from rasstruct.structure.files.file_format import FileFormat
 from rasstruct.structure.files.read_gemmi import block_rows, parse_block, take_atoms
-from rasstruct.structure.interop.object_columns import ObjectContent, refuse_object
+from rasstruct.structure.interop.object_columns import refuse_object
 from rasstruct.structure.metadata import Metadata
 
 __all__ = ["name_linked_residues", "read_gemmi"]
@@ -21,7 +22,7 @@ __all__ = ["name_linked_residues", "read_gemmi"]
 _EXPECTED = "a gemmi.Structure, Model, cif.Document or cif.Block"
 
 
-def read_gemmi(given: Any) -> ObjectContent:
+def read_gemmi(given: Any) -> StructureContent:
     """Read a gemmi object; it is copied first, because gemmi completes structures in place.
 
     Raises
@@ -47,7 +48,7 @@ def read_gemmi(given: Any) -> ObjectContent:
         atoms, metadata = parse_block(_copy_blocks(blocks), name)
     else:
         raise refuse_object(given, _EXPECTED)
-    return ObjectContent(name, FileFormat.GEMMI, atoms, metadata)
+    return StructureContent(name, FileFormat.GEMMI, atoms, metadata)
 
 
 def _copy_blocks(blocks: Any) -> gemmi.cif.Document:

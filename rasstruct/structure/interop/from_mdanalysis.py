@@ -9,8 +9,9 @@ import gemmi
 import numpy as np
 import numpy.typing as npt
 
+from rasstruct.structure.content import StructureContent
 from rasstruct.structure.files.file_format import FileFormat
-from rasstruct.structure.interop.object_columns import ObjectContent, build_atom_table, refuse_object, text_column
+from rasstruct.structure.interop.object_columns import build_atom_table, refuse_object, text_column
 from rasstruct.structure.metadata import Metadata
 from rasstruct.structure.pdb_ids import parse_pdb_id
 
@@ -24,7 +25,7 @@ _HETATM = "HETATM"
 _CELL_DECIMALS = 4
 
 
-def read_mdanalysis(given: Any) -> ObjectContent:
+def read_mdanalysis(given: Any) -> StructureContent:
     """Read the atoms of a Universe or of a group of atoms, residues or segments.
 
     Raises
@@ -60,7 +61,7 @@ def read_mdanalysis(given: Any) -> ObjectContent:
         occupancy=_column(atoms, "occupancies"),
         b_factor=_column(atoms, "tempfactors"),
     )
-    return ObjectContent(name, FileFormat.MDANALYSIS, table, _read_header(universe.trajectory, _cell(atoms)))
+    return StructureContent(name, FileFormat.MDANALYSIS, table, _read_header(universe.trajectory, _cell(atoms)))
 
 
 def _column(atoms: Any, name: str) -> Any:

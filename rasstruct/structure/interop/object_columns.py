@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import gemmi
@@ -11,25 +11,13 @@ import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, SourceError
 from rasstruct.structure.atom_table import AtomTable, group_residues
-from rasstruct.structure.files.file_format import FileFormat
-from rasstruct.structure.metadata import Metadata
 from rasstruct.structure.residue_names import is_cap, one_letter
 
-__all__ = ["ObjectContent", "build_atom_table", "refuse_object", "text_column"]
+__all__ = ["build_atom_table", "refuse_object", "text_column"]
 
 _UNKNOWN_ELEMENT = b"X"
 #: longest C–N bond of a peptide, in Å (1.33, with tolerance for coarse models)
 _MAX_PEPTIDE_BOND = 1.7
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ObjectContent:
-    """Atoms and metadata of an object, with its name for messages and provenance."""
-
-    name: str
-    file_format: FileFormat
-    atoms: AtomTable
-    metadata: Metadata
 
 
 def build_atom_table(

@@ -1,7 +1,8 @@
 """Is it a structure object of another package, and which atoms and words does it hold?
 
-Objects are recognised by the package of their type, which is not imported
-for it. What comes out is plain data; the object is never changed.
+Objects are recognised by the package of their type; neither that package nor
+the reader is imported before there is one. What comes out is plain data; the
+object is never changed.
 """
 
 from __future__ import annotations
@@ -12,25 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from rasstruct._base.errors import SourceError
-from rasstruct.structure.interop.from_biopython import read_biopython
-from rasstruct.structure.interop.from_biotite import read_biotite
-from rasstruct.structure.interop.from_gemmi import read_gemmi
-from rasstruct.structure.interop.from_mdanalysis import read_mdanalysis
-from rasstruct.structure.interop.object_columns import ObjectContent
+from rasstruct.structure.content import StructureContent
 
 __all__ = ["read_object"]
 
-#: readers by the package that an object's type comes from
-_READERS: dict[str, Callable[[Any], ObjectContent]] = {
-    "gemmi": read_gemmi,
-    "Bio": read_biopython,
-    "MDAnalysis": read_mdanalysis,
-    "biotite": read_biotite,
-}
 _CONTENT = (str, Path, bytes, bytearray, memoryview)
 
 
-def read_object(given: Any) -> ObjectContent | None:
+def read_object(given: Any) -> StructureContent | None:
     """Read a structure object of another package.
 
     Parameters
@@ -42,7 +32,7 @@ def read_object(given: Any) -> ObjectContent | None:
 
     Returns
     -------
-    ObjectContent or None
+    StructureContent or None
         `None` for paths, text, bytes and open files.
 
     Raises
@@ -55,7 +45,7 @@ def read_object(given: Any) -> ObjectContent | None:
     if isinstance(given, _CONTENT):
         return None
     for kind in type(given).__mro__:
-        reader = _READERS.get(kind.__module__.partition(".")[0])
+        reader = _find_reader(kind.__module__.partition(".")[0])
         if reader is not None:
             return reader(given)
     if hasattr(given, "read") or isinstance(given, os.PathLike):
@@ -64,3 +54,25 @@ def read_object(given: Any) -> ObjectContent | None:
         f"found an object of type {type(given).__name__}, expected a path, a PDB ID, file content, an open file, or a "
         "gemmi, Biopython, MDAnalysis or biotite structure; give one of these"
     )
+
+
+def _find_reader(package: str) -> Callable[[Any], StructureContent] | None:
+    """Give the reader for objects of a package."""
+    match package:
+        case "gemmi":
+            from rasstruct.structure.interop.from_gemmi import read_gemmi
+
+            return read_gemmi
+        case "Bio":
+            from rasstruct.structure.interop.from_biopython import read_biopython
+
+            return read_biopython
+        case "MDAnalysis":
+            from rasstruct.structure.interop.from_mdanalysis import read_mdanalysis
+
+            return read_mdanalysis
+        case "biotite":
+            from rasstruct.structure.interop.from_biotite import read_biotite
+
+            return read_biotite
+    return None
