@@ -5,6 +5,7 @@ Oracle: the documents themselves; each snippet is run, each line of shown output
 
 from __future__ import annotations
 
+import doctest
 import re
 import runpy
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import rasstruct as rs
 from rasstruct.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,15 +41,46 @@ def test_readme_snippet_does_what_its_comments_say() -> None:
     assert chain.nucleotide.state == "GDP"
 
 
+def shown_outputs() -> dict[str, list[str]]:
+    """Give the lines that the README shows for each command line, those left out not counted."""
+    blocks = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README, flags=re.S)
+    return {
+        command.rpartition("&& ")[2]: [line for line in shown.splitlines() if line.strip() and line.strip() != "…"]
+        for command, shown in blocks
+    }
+
+
+def real_lines(command: str, stream: str) -> list[str]:
+    return getattr(CliRunner().invoke(app, command.split()[1:]), stream).splitlines()
+
+
 def test_readme_output_is_the_real_output(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "120")
-    (shown,) = re.findall(r"```console\n\$ .*?\n(.*?)```", README, flags=re.S)
-    result = CliRunner().invoke(app, ["resistance", "8AZR"])
-    assert result.exit_code == 0
-    real = result.stdout.splitlines()
-    lines = [line for line in shown.splitlines() if line.strip() and line.strip() != "…"]
-    assert len(lines) >= 8
-    assert [line for line in lines if line not in real] == []
+    shown = shown_outputs()["rasstruct resistance 8AZR"]
+    assert len(shown) >= 8
+    assert [line for line in shown if line not in real_lines("rasstruct resistance 8AZR", "stdout")] == []
+
+
+@pytest.mark.corpus
+def test_readme_table_of_complexes_is_the_real_one(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.chdir(corpus / "structures")
+    command = "rasstruct annotate 1nvu.pdb 5o2s.pdb"
+    assert [line for line in shown_outputs()[command] if line not in real_lines(command, "stdout")] == []
+
+
+@pytest.mark.corpus
+def test_readme_refusal_is_the_real_one(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(corpus / "structures" / "not_ras")
+    command = "rasstruct annotate 1c1y.pdb"
+    assert " ".join(shown_outputs()[command]) in real_lines(command, "stderr")
+
+
+def test_readme_session_gives_what_it_shows() -> None:
+    (session,) = re.findall(r"```pycon\n(.*?)```", README, flags=re.S)
+    test = doctest.DocTestParser().get_doctest(session, {"rs": rs}, "README.md", "README.md", 0)
+    assert len(test.examples) >= 6
+    assert doctest.DocTestRunner().run(test).failed == 0
 
 
 def test_readme_commands_exist() -> None:
