@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from rasstruct._base.records import Records
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.annotation.mutations import ChainMutation
 from rasstruct.annotation.nucleotide import NucleotideSite
@@ -27,7 +28,7 @@ class AnnotatedChain:
     sequence_mutations: tuple[ChainMutation, ...]
     bound_ligands: tuple[BoundLigand, ...]
     nucleotide: NucleotideSite
-    partners: tuple[Partner, ...]
+    partners: Records[Partner]
 
     @property
     def chain_id(self) -> str:

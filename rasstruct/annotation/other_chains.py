@@ -6,6 +6,7 @@ import dataclasses
 
 import numpy as np
 
+from rasstruct._base.records import Records, column
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.partner_roles import identify_partner
 from rasstruct.structure.model import Structure
@@ -16,22 +17,18 @@ __all__ = ["OtherChain", "list_other_chains"]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class OtherChain:
-    """A polymer chain that is not RAS.
+    """A polymer chain that is not RAS."""
 
-    Name and UniProt entry are those of the file; ``role`` is that of
-    `identify_partner`, `None` for nucleic acids; ``meets`` are the RAS chains in contact.
-    """
-
-    chain_id: str
-    name: str | None
-    uniprot_entry: str | None
-    role: str | None
-    meets: tuple[str, ...]
-    n_residues: int
-    is_protein: bool
+    chain_id: str = column("string", "author chain")
+    name: str | None = column("string", "name that the file states")
+    uniprot_entry: str | None = column("string", "UniProt entry name")
+    role: str | None = column("string", "role of a protein next to RAS; none for nucleic acids")
+    meets: tuple[str, ...] = column("list", "RAS chains in contact")
+    n_residues: int = column("integer", "modelled residues")
+    is_protein: bool = column("boolean", "whether it is a protein")
 
 
-def list_other_chains(structure: Structure, ras_chains: tuple[AnnotatedChain, ...]) -> tuple[OtherChain, ...]:
+def list_other_chains(structure: Structure, ras_chains: tuple[AnnotatedChain, ...]) -> Records[OtherChain]:
     """List the polymer chains that are not RAS, in file order."""
     topology = structure.topology
     ras = {chain.chain_id for chain in ras_chains}
@@ -55,4 +52,4 @@ def list_other_chains(structure: Structure, ras_chains: tuple[AnnotatedChain, ..
                 is_protein=is_protein,
             )
         )
-    return tuple(found)
+    return Records(OtherChain, found)

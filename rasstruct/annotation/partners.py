@@ -21,6 +21,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from rasstruct._base.records import Records, column
 from rasstruct.annotation.partner_roles import PartnerIdentity
 from rasstruct.annotation.scene import ProteinAtoms
 from rasstruct.reference.defaults import DEFAULT_SCHEME
@@ -47,33 +48,28 @@ _PARKER_ALLOSTERIC = "GEF.REM"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Partner:
-    """A protein chain in contact with a RAS chain.
+    """A protein chain in contact with a RAS chain."""
 
-    ``contacts`` are the UniProt numbers of RAS residues with an atom within 5 Å,
-    ``regions`` the regions they are in, most residues first; ``n_contacts`` counts
-    residues without a number (tags) as well. ``site`` is that of a GEF, catalytic or allosteric.
-    """
+    chain_id: str = column("string", "author chain of the partner")
+    name: str | None = column("string", "name that the file states")
+    role: str = column("string", "effector, GEF, GAP, chaperone, DARPin, antibody, HLA …")
+    uniprot_entry: str | None = column("string", "UniProt entry name")
+    site: str | None = column("string", "catalytic or allosteric site of a GEF")
+    regions: tuple[str, ...] = column("list", "regions of RAS in contact, most residues first")
+    contacts: tuple[int, ...] = column("list", "UniProt numbers of RAS residues with an atom within 5 Å")
+    n_contacts: int = column("integer", "residues in contact, those without UniProt number (tags) too")
+    parker_class: str = column(
+        "string", "class by the rule of Parker 2022: Effector, GEF.CDC25, GEF.REM, GAP, Binder …"
+    )
 
-    chain_id: str
-    name: str | None
-    role: str
-    uniprot_entry: str | None
-    n_contacts: int
-    contacts: tuple[int, ...]
-    regions: tuple[str, ...]
-    site: str | None
-
-    @property
-    def parker_class(self) -> str:
-        """Class that Parker 2022 would give: Effector, GEF.CDC25, GEF.REM, GAP, Nanodisc, Binder or Other."""
-        if self.site == _GEF_SITES["SOS allosteric interface"]:
-            return _PARKER_ALLOSTERIC
-        return _PARKER_CLASSES.get(self.role, "Other" if self.uniprot_entry else "Binder")
+    def __str__(self) -> str:
+        place = f", {self.site} site" if self.site else ""
+        return f"{self.chain_id}: {self.name or 'unnamed protein'} ({self.role}{place})"
 
 
 def find_partners(
     structure: Structure, protein: ProteinAtoms, identities: Mapping[str, PartnerIdentity]
-) -> dict[str, tuple[Partner, ...]]:
+) -> dict[str, Records[Partner]]:
     """Find the proteins that meet each RAS chain.
 
     Parameters
@@ -92,16 +88,19 @@ def find_partners(
     """
     others = {chain_id: _side(structure, protein, chain_id) for chain_id in identities}
     if not others:
-        return dict.fromkeys(protein.ras_chains, ())
-    found: dict[str, tuple[Partner, ...]] = {}
+        return dict.fromkeys(protein.ras_chains, Records(Partner))
+    found: dict[str, Records[Partner]] = {}
     for chain_id, numbering in protein.numberings.items():
         ras = _side(structure, protein, chain_id)
         least = (1, 1) if numbering.is_peptide else (_MIN_CB, _MIN_ATOM)
-        found[chain_id] = tuple(
-            _describe(protein, chain_id, other, identities[other], touched)
-            for other, side in others.items()
-            if _share_assembly(structure, chain_id, other)
-            and len(touched := _touched_residues(structure, ras, side, least))
+        found[chain_id] = Records(
+            Partner,
+            (
+                _describe(protein, chain_id, other, identities[other], touched)
+                for other, side in others.items()
+                if _share_assembly(structure, chain_id, other)
+                and (touched := _touched_residues(structure, ras, side, least))
+            ),
         )
     return found
 
@@ -139,16 +138,25 @@ def _describe(
     contacts = protein.uniprot_numbers(touched)
     named = regions_by_residue(DEFAULT_SCHEME, protein.numberings[ras_chain].reference_isoform)
     counts = Counter(named[number][0] for number in sorted(contacts) if number in named)
+    site = classify_gef_site(contacts) if identity.role == _GEF else None
     return Partner(
         chain_id=chain_id,
         name=identity.name,
         role=identity.role,
         uniprot_entry=identity.uniprot_entry,
-        n_contacts=len(touched),
-        contacts=tuple(sorted(contacts)),
+        site=site,
         regions=tuple(region for region, _ in counts.most_common()),
-        site=classify_gef_site(contacts) if identity.role == _GEF else None,
+        contacts=tuple(sorted(contacts)),
+        n_contacts=len(touched),
+        parker_class=_parker_class(identity, site),
     )
+
+
+def _parker_class(identity: PartnerIdentity, site: str | None) -> str:
+    """Give the class that Parker 2022 would give."""
+    if site == _GEF_SITES["SOS allosteric interface"]:
+        return _PARKER_ALLOSTERIC
+    return _PARKER_CLASSES.get(identity.role, "Other" if identity.uniprot_entry else "Binder")
 
 
 def _share_assembly(structure: Structure, first: str, second: str) -> bool:

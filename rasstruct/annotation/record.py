@@ -6,10 +6,11 @@ import dataclasses
 
 from rasstruct._base.records import column
 from rasstruct.annotation.chain import AnnotatedChain
+from rasstruct.annotation.partners import Partner
 from rasstruct.annotation.regions import MissingStretch, find_missing
 from rasstruct.annotation.sites import OTHER_SITE
 
-__all__ = ["ChainRecord", "InhibitorRecord", "PartnerRecord", "summarise_chain"]
+__all__ = ["ChainRecord", "InhibitorRecord", "summarise_chain"]
 
 #: letters of a name that still fits a table; systematic names are longer
 _LONGEST_NAME = 30
@@ -49,24 +50,6 @@ class InhibitorRecord:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class PartnerRecord:
-    """A bound protein in a `ChainRecord`."""
-
-    chain_id: str
-    name: str | None
-    role: str
-    uniprot_entry: str | None
-    site: str | None
-    regions: tuple[str, ...]
-    contacts: tuple[int, ...]
-    parker_class: str
-
-    def __str__(self) -> str:
-        place = f", {self.site} site" if self.site else ""
-        return f"{self.chain_id}: {self.name or 'unnamed protein'} ({self.role}{place})"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
 class ChainRecord:
     """What one RAS chain is and what is bound to it."""
 
@@ -91,7 +74,7 @@ class ChainRecord:
     inhibitors: tuple[InhibitorRecord, ...] = column("list", "bound inhibitors")
     other_ligands: tuple[str, ...] = column("list", "HET codes of everything else that touches the chain")
     unknown_ligands: tuple[str, ...] = column("list", "HET codes whose role is not known")
-    partners: tuple[PartnerRecord, ...] = column("list", "bound proteins")
+    partners: tuple[Partner, ...] = column("list", "bound proteins")
     method: str | None = column("string", "experiment, or PREDICTED MODEL")
     resolution: float | None = column("number", "resolution", unit="Å")
     first_residue: int = column("integer", "first modelled residue, UniProt number")
@@ -147,19 +130,7 @@ def summarise_chain(chain: AnnotatedChain) -> ChainRecord:
         ),
         other_ligands=tuple(dict.fromkeys(o.het_code for o in others if o.het_code and o.role != "unknown")),
         unknown_ligands=tuple(dict.fromkeys(o.het_code for o in others if o.het_code and o.role == "unknown")),
-        partners=tuple(
-            PartnerRecord(
-                chain_id=row.chain_id,
-                name=row.name,
-                role=row.role,
-                uniprot_entry=row.uniprot_entry,
-                site=row.site,
-                regions=row.regions,
-                contacts=row.contacts,
-                parker_class=row.parker_class,
-            )
-            for row in chain.partners
-        ),
+        partners=tuple(chain.partners),
         method=metadata.method or ("PREDICTED MODEL" if metadata.is_predicted else None),
         resolution=metadata.resolution,
         first_residue=int(placed.min()),

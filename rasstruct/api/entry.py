@@ -75,7 +75,7 @@ class Entry(Exports):
         return tuple(RasChain.of(chain) for chain in annotate_structure(self.structure, self.numberings))
 
     @cached_property
-    def partners(self) -> tuple[OtherChain, ...]:
+    def partners(self) -> Records[OtherChain]:
         """Polymer chains that are not RAS, in file order."""
         return list_other_chains(self.structure, self.chains)
 

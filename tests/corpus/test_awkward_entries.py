@@ -103,7 +103,7 @@ def test_3gft_has_q61h_in_six_sequences_and_one_model(corpus_entry: Load) -> Non
     assert {chain.chain_id for chain in entry if chain.mutations_modelled} == {"A"}
     for chain in entry:
         assert (chain.numbering.residue_at(61) is None) == (chain.chain_id != "A")
-        assert chain.partners == ()
+        assert not chain.partners
 
 
 def test_6ut0_holds_four_copies_of_covalent_adagrasib(corpus_entry: Load) -> None:
@@ -147,7 +147,7 @@ def test_8jjs_holds_one_macrocyclic_peptide_in_the_switch_ii_pocket_and_no_partn
     (ligand,) = chain.inhibitors
     assert (ligand.het_code, ligand.site, ligand.binding_mode) == (None, "SII-P", "non-covalent")
     assert (len(ligand.components), ligand.key.chain_id) == (11, "I")
-    assert chain.partners == ()
+    assert not chain.partners
     assert [other.chain_id for other in entry.partners] == ["I"]
     assert chain.to_record()["unknown_ligands"] == []
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import gemmi
 import numpy as np
@@ -71,12 +72,8 @@ def parse_mmcif(content: bytes, name: str) -> tuple[AtomTable, Metadata]:
     EmptyStructureError
         When no block holds atoms.
     """
-    try:
+    with _refused_if_damaged("mmCIF", name):
         document = gemmi.cif.read_string(content)
-    except UnicodeDecodeError:
-        raise
-    except (ValueError, RuntimeError) as error:
-        raise _damaged("mmCIF", name, error) from error
     return parse_block(document, name)
 
 
@@ -90,7 +87,7 @@ def parse_block(document: gemmi.cif.Document, name: str) -> tuple[AtomTable, Met
     EmptyStructureError
         When no block holds atoms.
     """
-    try:
+    with _refused_if_damaged("mmCIF", name):
         block = next((b for b in document if b.find_values("_atom_site.Cartn_x")), None)
         if block is None:
             raise EmptyStructureError(
@@ -101,10 +98,6 @@ def parse_block(document: gemmi.cif.Document, name: str) -> tuple[AtomTable, Met
         structure = gemmi.make_structure_from_block(block)
         atoms = take_atoms(structure, name)
         metadata = read_cif_metadata(functools.partial(block_rows, block), atoms)
-    except UnicodeDecodeError:
-        raise
-    except (ValueError, RuntimeError, IndexError) as error:
-        raise _damaged("mmCIF", name, error) from error
     return atoms, metadata
 
 
@@ -167,6 +160,17 @@ def take_atoms(structure: gemmi.Structure, name: str) -> AtomTable:
         b_factor=np.array(flat.b_iso, dtype=np.float32),
         xyz=np.array(flat.pos, dtype=np.float32),
     )
+
+
+@contextlib.contextmanager
+def _refused_if_damaged(file_format: str, name: str) -> Iterator[None]:
+    """Turn what gemmi says about a damaged file into one sentence; an undecodable byte is the caller's to mend."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise
+    except (ValueError, RuntimeError, IndexError) as error:
+        raise _damaged(file_format, name, error) from error
 
 
 def _damaged(file_format: str, name: str, error: Exception) -> FormatError:

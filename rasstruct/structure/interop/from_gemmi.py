@@ -17,7 +17,7 @@ from rasstruct.structure.files.read_gemmi import block_rows, parse_block, take_a
 from rasstruct.structure.interop.object_columns import refuse_object
 from rasstruct.structure.metadata import Metadata
 
-__all__ = ["name_linked_residues", "read_gemmi"]
+__all__ = ["read_gemmi"]
 
 _EXPECTED = "a gemmi.Structure, Model, cif.Document or cif.Block"
 
@@ -68,7 +68,6 @@ def _read_structure(structure: gemmi.Structure, name: str) -> tuple[AtomTable, M
         # a PDB file without element columns, whose alpha carbons gemmi took for calcium
         atoms = distrust_elements(atoms)
     headers = structure.make_mmcif_headers()
-    name_linked_residues(headers)
     metadata = read_cif_metadata(functools.partial(block_rows, headers), atoms)
     title = metadata.title
     return atoms, replace(
@@ -77,15 +76,3 @@ def _read_structure(structure: gemmi.Structure, name: str) -> tuple[AtomTable, M
         resolution=structure.resolution or metadata.resolution,
         cell=metadata.cell if structure.cell.is_crystal() else None,
     )
-
-
-def name_linked_residues(block: gemmi.cif.Block) -> None:
-    """Add to the connections of a block the residue names that gemmi writes in their label columns only."""
-    table = block.find_mmcif_category("_struct_conn.")
-    for end in ("ptnr1", "ptnr2"):
-        column, label = f"_struct_conn.{end}_auth_comp_id", f"_struct_conn.{end}_label_comp_id"
-        if table and label in table.tags and column not in table.tags:
-            names = list(block.find_values(label))
-            table.loop.add_columns([column], "?")
-            for row, name in enumerate(names):
-                block.find_values(column)[row] = name

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gemmi
 
 from rasstruct.structure.interop.exported_atoms import ExportedAtoms
-from rasstruct.structure.interop.from_gemmi import name_linked_residues
 from rasstruct.structure.interop.to_gemmi import build_gemmi
 
 __all__ = ["format_cif"]
@@ -24,7 +23,7 @@ def format_cif(exported: ExportedAtoms) -> str:
     document = structure.make_mmcif_document()
     block = document.sole_block()
     chains = _chains_by_entity(structure)
-    name_linked_residues(block)
+    _name_linked_residues(block)
     _name_molecules(block, exported, chains)
     _name_components(block, exported)
     for category, cells in (
@@ -111,3 +110,15 @@ def _differences(exported: ExportedAtoms) -> Cells:
         "db_mon_id": [row.database_residue or "?" for row in rows],
         "details": [row.details or "?" for row in rows],
     }
+
+
+def _name_linked_residues(block: gemmi.cif.Block) -> None:
+    """Add to the connections of a block the residue names that gemmi writes in their label columns only."""
+    table = block.find_mmcif_category("_struct_conn.")
+    for end in ("ptnr1", "ptnr2"):
+        column, label = f"_struct_conn.{end}_auth_comp_id", f"_struct_conn.{end}_label_comp_id"
+        if table and label in table.tags and column not in table.tags:
+            names = list(block.find_values(label))
+            table.loop.add_columns([column], "?")
+            for row, name in enumerate(names):
+                block.find_values(column)[row] = name
