@@ -17,7 +17,7 @@ from rasstruct._base.records import Records, column
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.defaults import DEFAULT_CUTOFF
-from rasstruct.structure.neighbours import nearest_distances
+from rasstruct.structure.neighbours import check_cutoff, nearest_distances
 
 __all__ = ["ResidueContact", "ResidueDistance", "list_contacts", "measure_residues"]
 
@@ -116,7 +116,13 @@ def list_contacts(
         A chain and a molecule bound to it.
     cutoff
         Largest distance between heavy atoms in Å.
+
+    Raises
+    ------
+    LookupFailedError
+        When the cut-off is not positive.
     """
+    check_cutoff(cutoff)
     topology = chain.structure.topology
     return Records(
         ResidueContact,

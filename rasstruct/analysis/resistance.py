@@ -11,12 +11,11 @@ resistance.
 from __future__ import annotations
 
 import dataclasses
-import math
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rasstruct._base.errors import LookupFailedError, RasStructWarning
+from rasstruct._base.errors import RasStructWarning
 from rasstruct._base.records import Records, column
 from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues
 from rasstruct.annotation.chain import AnnotatedChain
@@ -29,6 +28,7 @@ from rasstruct.reference.ligand_names import KnownLigand, ligands_by_het_code, l
 from rasstruct.reference.mutations import Mutation, classify_mutation, mutations
 from rasstruct.reference.pockets import default_pockets, get_pocket, pockets_by_residue
 from rasstruct.reference.regions import regions_by_residue
+from rasstruct.structure.neighbours import check_cutoff
 
 __all__ = ["ResistanceRow", "find_resistance", "list_inapplicable"]
 
@@ -131,10 +131,7 @@ def find_resistance(
     RasStructWarning
         When the chain is a RAS peptide, which has no pocket and gets no rows.
     """
-    if not 0 < cutoff < math.inf:
-        raise LookupFailedError(
-            f"found contact cut-off {cutoff} Å, expected a positive distance; the default is {DEFAULT_CUTOFF} Å"
-        )
+    check_cutoff(cutoff)
     named = get_pocket(pocket)
     if chain.numbering.is_peptide:
         _warn_of_peptide(chain)

@@ -17,12 +17,15 @@ from rasstruct.reference.partner_proteins import (
     partners_by_uniprot,
     partners_with_sequence,
 )
+from rasstruct.reference.relatives import Relative, relatives
 from rasstruct.structure.model import Structure
 
 __all__ = ["PartnerIdentity", "identify_partner"]
 
 #: share of a known protein's words of five residues that identifies it
 _WORD, _SAME_PROTEIN = 5, 0.5
+#: role of a protein with a UniProt entry that no table gives another role
+_WITH_ENTRY = "other"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -58,10 +61,12 @@ def identify_partner(structure: Structure, chain_id: str) -> PartnerIdentity:
     if role is None and reference is None:
         known = _by_sequence(structure, chain_id)
         role = known.role if known else None
+    entry = known.uniprot_entry if known else stated
+    if role is None and reference is None and (relative := _relative_by_sequence(structure, chain_id)):
+        return PartnerIdentity(name or relative.name, relative.uniprot_entry, _WITH_ENTRY)
     if role is None:
         without_entry = "binder" if metadata.database_references else "unknown"
-        role = "other" if reference else without_entry
-    entry = known.uniprot_entry if known else stated
+        role = _WITH_ENTRY if reference else without_entry
     return PartnerIdentity(name or entry, entry, role)
 
 
@@ -81,20 +86,26 @@ def _role_by_name(name: str) -> str | None:
 def _name_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Make one pattern a role: any of its words, not inside a longer one."""
     return tuple(
-        (row.role, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, row.words))})(?!\w)", re.IGNORECASE))
+        (row.role, re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, row.words))})(?![^\W_])", re.IGNORECASE))
         for row in partner_names()
     )
 
 
 def _by_sequence(structure: Structure, chain_id: str) -> PartnerProtein | None:
     """Recognise a chain without UniProt entry by its sequence."""
+    return next((row for row in partners_with_sequence() if _holds(structure, chain_id, row.sequence or "")), None)
+
+
+def _relative_by_sequence(structure: Structure, chain_id: str) -> Relative | None:
+    """Recognise a small GTPase that is not RAS by its sequence."""
+    return next((row for row in relatives() if _holds(structure, chain_id, row.sequence)), None)
+
+
+def _holds(structure: Structure, chain_id: str, known: str) -> bool:
+    """Say whether a chain holds a known sequence, by the share of its words that it has."""
     sequence = structure.metadata.sequences.get(chain_id) or structure.topology.observed_sequence(chain_id)
-    words = _words(sequence)
-    for candidate in partners_with_sequence():
-        known_words = _words(candidate.sequence or "")
-        if len(words & known_words) >= _SAME_PROTEIN * len(known_words):
-            return candidate
-    return None
+    known_words = _words(known)
+    return len(_words(sequence) & known_words) >= _SAME_PROTEIN * len(known_words)
 
 
 @cache

@@ -160,9 +160,15 @@ def _parker_class(identity: PartnerIdentity, site: str | None) -> str:
 
 
 def _share_assembly(structure: Structure, first: str, second: str) -> bool:
-    """Say whether two chains are in one biological assembly; a file without assemblies does not part them."""
-    assemblies = structure.metadata.assemblies
-    return not assemblies or any({first, second} <= assembly.chains for assembly in assemblies)
+    """Say whether two chains are in one biological assembly.
+
+    A file without assemblies does not part chains, nor one whose assemblies name
+    chains that it does not have any more, when one of the two goes by a new name.
+    """
+    assembled = [assembly.chains for assembly in structure.metadata.assemblies]
+    named = frozenset().union(*assembled)
+    is_renamed = not {first, second} <= named and not named <= set(structure.topology.chain_ids)
+    return not assembled or is_renamed or any({first, second} <= chains for chains in assembled)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)

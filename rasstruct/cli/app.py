@@ -92,12 +92,10 @@ def resistance(
     from rasstruct._base.errors import LookupFailedError
     from rasstruct.cli.resistance import run_resistance
     from rasstruct.reference.pockets import get_pocket
+    from rasstruct.structure.neighbours import check_cutoff
 
-    if not 0 < cutoff < float("inf"):
-        raise typer.BadParameter(
-            f"found contact cut-off {cutoff:g} Å, expected a positive distance; the default is {DEFAULT_CUTOFF:g}"
-        )
     try:
+        check_cutoff(cutoff)
         get_pocket(pocket)
     except LookupFailedError as error:
         raise typer.BadParameter(str(error)) from error

@@ -31,7 +31,7 @@ def build_assembly(structure: Structure, assembly_id: str) -> Structure:
     LookupFailedError
         When the file has no such assembly, or does not give its operators.
     """
-    assembly = _find(structure, assembly_id)
+    assembly = _find(structure, str(assembly_id))
     chains = structure.topology.chain_ids
     placed = [
         (chain_id, operator)

@@ -17,6 +17,10 @@ __all__ = [
 ]
 
 
+#: how files abbreviate UniProt, Swiss-Prot and TrEMBL (wwPDB remediation uses UNP)
+_UNIPROT = frozenset({"UNP", "UNIPROT", "UNIPROTKB", "SWS", "SWISS-PROT", "TRE", "TREMBL"})
+
+
 @dataclass(frozen=True, slots=True)
 class LinkEnd:
     """One atom named by a connection record."""
@@ -50,10 +54,17 @@ class SequenceDifference:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseReference:
-    """The sequence database entry that a chain belongs to (DBREF, `_struct_ref`)."""
+    """The UniProt entry that a chain belongs to (DBREF, `_struct_ref`), in capitals as UniProt writes it."""
 
     accession: str | None
     entry_name: str | None
+
+    @classmethod
+    def of(cls, database: str, accession: str | None, entry_name: str | None) -> DatabaseReference | None:
+        """Make a reference; `None` when the database is not UniProt or one of its parts and predecessors."""
+        if database.strip().upper() not in _UNIPROT:
+            return None
+        return cls((accession or "").strip().upper() or None, (entry_name or "").strip().upper() or None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,32 @@ product in float64 on centred coordinates, exact to far below 0.001 Å.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["distance_matrix", "find_near", "in_box", "nearest_distances"]
+from rasstruct._base.errors import LookupFailedError
+
+__all__ = ["check_cutoff", "distance_matrix", "find_near", "in_box", "nearest_distances"]
 
 Coordinates = npt.NDArray[Any]
 Distances = npt.NDArray[np.float64]
+
+
+def check_cutoff(cutoff: float, longest: float = math.inf) -> None:
+    """Refuse a cut-off that is no positive distance in Å, or longer than makes sense.
+
+    Raises
+    ------
+    LookupFailedError
+        Says what was expected.
+    """
+    if isinstance(cutoff, int | float | np.floating | np.integer) and 0 < cutoff <= longest and math.isfinite(cutoff):
+        return
+    limit = "a positive distance" if math.isinf(longest) else f"a distance above 0 and up to {longest:g} Å"
+    raise LookupFailedError(f"found cut-off {cutoff!r}, expected {limit}; give a number in Å, such as 4.5")
 
 
 def distance_matrix(first: Coordinates, second: Coordinates) -> Distances:

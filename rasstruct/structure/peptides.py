@@ -1,7 +1,7 @@
 """Is a short chain a piece of RAS, as presented by HLA or held by an enzyme of the RAS tail?
 
 A peptide of 7 to 29 residues is RAS when its residues, one substitution at
-most, are a stretch of a human isoform and the file does not call it another
+most, are a stretch of a human isoform (9 of them when a linker follows) and the file does not call it another
 protein: residues 32-44 are the same in RAP1A. A substitution must be a known
 mutation, unless the file calls the peptide RAS.
 """
@@ -17,6 +17,8 @@ __all__ = ["place_peptide", "states_isoform"]
 
 #: HLA class I presents 8 to 11 residues, class II up to 25; RAS chains of 30 residues and more are taken as protein
 _MIN_PEPTIDE, _MAX_PEPTIDE = 7, 29
+#: residues of RAS in a peptide that has a linker or other residues beside them
+_MIN_PIECE = 9
 _MAX_SUBSTITUTIONS = 1
 _UNKNOWN = ("other",)
 
@@ -39,7 +41,8 @@ def place_peptide(letters: Letters, reference: DatabaseReference | None) -> Plac
     if not _MIN_PEPTIDE <= len(letters) <= _MAX_PEPTIDE:
         return None
     placement = place_sequence(letters)
-    if placement.n_placed < max(_MIN_PEPTIDE, len(letters) - _MAX_SUBSTITUTIONS):
+    is_whole = placement.n_placed >= len(letters) - _MAX_SUBSTITUTIONS
+    if placement.n_placed < (_MIN_PEPTIDE if is_whole else _MIN_PIECE):
         return None
     substitutions = placement.n_placed - placement.n_matches
     if substitutions > _MAX_SUBSTITUTIONS:

@@ -18,12 +18,15 @@ import numpy.typing as npt
 from rasstruct._base.errors import LookupFailedError
 from rasstruct.structure.metadata import Operator
 from rasstruct.structure.model import Structure
-from rasstruct.structure.neighbours import find_near
+from rasstruct.structure.neighbours import check_cutoff, find_near
 
 __all__ = ["CrystalNeighbour", "find_crystal_neighbours"]
 
 Coordinates = npt.NDArray[np.float64]
-_SMALLEST = 1e-3
+#: volume in Å³ that a heavy atom of a protein takes at the very least; the packed protein has about 18
+_LEAST_VOLUME = 5.0
+#: longest cut-off in Å that the neighbours of one chain are looked for
+_MAX_CUTOFF = 50.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,8 +68,10 @@ def find_crystal_neighbours(structure: Structure, chain_id: str, cutoff: float) 
     Raises
     ------
     LookupFailedError
-        When the file has no unit cell or a space group that is not known.
+        When the file has no unit cell, one too small for its atoms, or a space group that is not
+        known; when the cut-off is not above 0 and at most 50 Å.
     """
+    check_cutoff(cutoff, _MAX_CUTOFF)
     cell, operations = _crystal(structure)
     own = _protein_rows(structure, chain_id)
     points = structure.xyz[0][own].astype(np.float64)
@@ -98,13 +103,26 @@ def find_crystal_neighbours(structure: Structure, chain_id: str, cutoff: float) 
 def _crystal(structure: Structure) -> tuple[gemmi.UnitCell, list[gemmi.Op]]:
     """Give cell and operators, or say what is missing."""
     metadata = structure.metadata
-    group = gemmi.find_spacegroup_by_name(metadata.space_group) if metadata.space_group else None
-    if metadata.cell is None or group is None or min(metadata.cell) < _SMALLEST:
+    if metadata.cell is None:
         raise LookupFailedError(
-            f"found cell {metadata.cell} and space group {metadata.space_group!r} in {structure.source}, expected "
-            "those of a crystal; crystal neighbours exist for X-ray, neutron and electron diffraction structures only"
+            f"found no unit cell in {structure.source}, expected a crystal structure; crystal neighbours exist for "
+            "X-ray, neutron and electron diffraction only, and need the file of the entry"
         )
-    return gemmi.UnitCell(*metadata.cell), list(group.operations())
+    cell = gemmi.UnitCell(*metadata.cell)
+    group = gemmi.find_spacegroup_by_name(metadata.space_group or "", cell.alpha, cell.gamma)
+    if group is None:
+        raise LookupFailedError(
+            f"found space group {metadata.space_group!r} in {structure.source}, expected a Hermann-Mauguin symbol such "
+            "as 'P 21 21 21'; mend the CRYST1 record or _symmetry.space_group_name_H-M"
+        )
+    operations = list(group.operations())
+    n_atoms = sum(len(_protein_rows(structure, chain_id)) for chain_id in structure.topology.chain_ids)
+    if cell.volume < n_atoms * len(operations) * _LEAST_VOLUME:
+        raise LookupFailedError(
+            f"found a unit cell of {cell.volume:.0f} Å³ in {structure.source}, expected one that holds "
+            f"{len(operations)} copies of {n_atoms} atoms; mend the cell of the file"
+        )
+    return cell, operations
 
 
 def _protein_rows(structure: Structure, chain_id: str) -> npt.NDArray[np.int64]:

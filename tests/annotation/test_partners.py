@@ -89,6 +89,13 @@ def test_chain_outside_the_stated_assembly_is_a_crystal_neighbour(pdb_5p21: Any,
     assert len(rs.load(text)["A"].partners) == n_partners
 
 
+def test_chain_renamed_in_the_coordinates_alone_stays_a_partner(pdb_5p21: Any) -> None:
+    """REMARK 350 still names chain C, which the coordinates call B."""
+    stated = "APPLY THE FOLLOWING TO CHAINS: A"
+    text = with_polyalanine(pdb_5p21, 33.0, keep_assembly=True).replace(f"{stated}   ", f"{stated}, C")
+    assert [partner.chain_id for partner in rs.load(text)["A"].partners] == ["B"]
+
+
 def test_chain_out_of_contact_is_listed_in_the_entry_only(pdb_5p21: Any) -> None:
     entry = rs.load(with_polyalanine(pdb_5p21, 90.0))
     assert [chain.chain_id for chain in entry.partners] == ["B"]
@@ -180,6 +187,16 @@ def test_only_a_gef_has_a_site(pdb_5p21: Any) -> None:
 )
 def test_site_of_a_gef_is_the_interface_its_contacts_resemble(contacts: Any, site: str | None) -> None:
     assert classify_gef_site(frozenset(contacts)) == site
+
+
+@pytest.mark.parametrize(
+    "record", ["UNP    P48736   PK3CG_HUMAN", "SWS    P48736   PK3CG_HUMAN", "unp    p48736   pk3cg_human"]
+)
+def test_uniprot_is_known_by_its_older_names_and_in_any_case(pdb_5p21: Any, record: str) -> None:
+    text = with_polyalanine(pdb_5p21, 33.0, "P48736 PK3CG_HUMAN")
+    line = next(line for line in text.splitlines() if line.startswith("DBREF") and "PK3CG" in line)
+    (partner,) = rs.load(text.replace(line, f"{line[:26]}{record}"))["A"].partners
+    assert (partner.role, partner.uniprot_entry) == ("effector", "PK3CG_HUMAN")
 
 
 def test_role_is_unknown_when_the_file_says_nothing_about_any_protein(pdb_5p21: Any) -> None:

@@ -61,6 +61,7 @@ def complex_of(
         ("KKKSKTKCVIM", "", 178, ()),
         ("VVVGADGVGK", "Q61411   RASH_MOUSE", 7, ("G12D",)),
         ("VVVGAWGVGK", "P01116   RASK_HUMAN", 7, ("G12W",)),
+        ("VVVGAGGVGKSALTI", "P01116   RASK_HUMAN", 7, ()),
     ],
 )
 def test_piece_of_ras_is_numbered_and_its_mutation_named(
@@ -80,6 +81,13 @@ def test_piece_of_ras_is_numbered_and_its_mutation_named(
     )
     reference = get_isoform(chain.numbering.reference_isoform).sequence[first - 1 : first - 1 + len(peptide)]
     assert sum(a != b for a, b in zip(reference, peptide, strict=True)) == len(mutations)
+
+
+def test_linker_behind_a_piece_of_ras_stays_unnumbered(pdb_8azr: Any) -> None:
+    """As in single-chain trimers, where the peptide is tied to its presenting protein."""
+    (chain,) = rs.load(complex_of(pdb_8azr, "VVVGADGVGKGGGS", dbref="P01116   RASK_HUMAN"))
+    assert chain.numbering.uniprot_numbers.tolist() == [*range(7, 17), 0, 0, 0, 0]
+    assert chain.mutations == ("G12D",)
 
 
 @pytest.mark.parametrize(

@@ -119,3 +119,43 @@ def test_entry_says_which_ras_chains_each_partner_meets(
     }
     assert {partner.chain_id: list(partner.meets) for partner in entry.partners} == met
     assert {len(partner.meets) for partner in entry.partners} == {n_sites}
+
+
+@pytest.mark.parametrize(
+    ("name", "chain_id", "expected"),
+    [
+        ("1nvu.pdb", "Q", ("SOS1_HUMAN", "GEF", "allosteric")),
+        ("1nvu.pdb", "R", ("SOS1_HUMAN", "GEF", "catalytic")),
+        ("1bkd.pdb", "R", ("SOS1_HUMAN", "GEF", "catalytic")),
+        ("1he8.pdb", "B", ("PK3CG_HUMAN", "effector", None)),
+        ("3ddc.pdb", "A", ("RASF5_MOUSE", "effector", None)),
+    ],
+)
+def test_coordinates_alone_tell_partner_role_and_site(
+    name: str, chain_id: str, expected: tuple[str, str, str | None], corpus: Path
+) -> None:
+    """Without a header the sequence tells the protein, the residues in contact the site."""
+    lines = (corpus / "structures" / name).read_text().splitlines()
+    atoms = "\n".join(line for line in lines if line.startswith(("ATOM", "HETATM", "TER"))) + "\n"
+    (partner,) = rs.load(atoms)[chain_id].partners
+    assert (partner.uniprot_entry, partner.role, partner.site) == expected
+
+
+@pytest.mark.parametrize("name", ["1nvu.pdb", "1bkd.pdb", "1he8.pdb", "3ddc.pdb", "2vh5.pdb", "5o2s.pdb"])
+def test_partners_survive_pdb_and_mmcif_of_our_own(name: str, corpus_entry: Callable[[str], rs.Entry]) -> None:
+    entry = corpus_entry(name)
+    expected = [[(p.chain_id, p.role, p.uniprot_entry, p.site, p.contacts) for p in chain.partners] for chain in entry]
+    for text in (entry.to_pdb(), entry.to_cif()):
+        found = [
+            [(p.chain_id, p.role, p.uniprot_entry, p.site, p.contacts) for p in chain.partners]
+            for chain in rs.load(text)
+        ]
+        assert found == expected
+
+
+def test_relative_of_ras_beside_ras_is_named(corpus: Path, text_5p21: str) -> None:
+    lines = (corpus / "structures" / "not_ras" / "1c1y.pdb").read_text().splitlines()
+    rap1a = [f"{line[:21]}B{line[22:]}" for line in lines if line.startswith("ATOM") and line[21] == "A"]
+    ras = [line for line in text_5p21.splitlines() if line.startswith("ATOM")]
+    (other,) = rs.load("\n".join([*ras, "TER", *rap1a, "END"]) + "\n").partners
+    assert (other.name, other.role) == ("Ras-related protein Rap-1A", "other")

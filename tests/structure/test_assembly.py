@@ -112,6 +112,16 @@ def test_expressions_of_operators_are_combined(cif_5p21: str, expression: str, s
     assert np.allclose(first, shifts, atol=1e-3)
 
 
+@pytest.mark.parametrize("expression", ["4", "1-9", "(1-99999999)(1-99999999)"])
+def test_expression_of_operators_that_are_not_defined_builds_nothing(cif_5p21: str, expression: str) -> None:
+    block = gemmi.cif.read_string(cif_5p21)[0]
+    block.init_loop("_pdbx_struct_oper_list.", ["id", "type"]).add_row(["1", "'identity operation'"])
+    generators = block.init_loop("_pdbx_struct_assembly_gen.", ["assembly_id", "oper_expression", "asym_id_list"])
+    generators.add_row(["1", gemmi.cif.quote(expression), "Axp"])
+    with pytest.raises(LookupFailedError, match="without its operators"):
+        build_assembly(read_structure(block.as_string()), "1")
+
+
 def test_unknown_assembly_is_refused_with_those_that_exist(structure_5p21: Structure) -> None:
     with pytest.raises(LookupFailedError, match=r"found no assembly '7' in .*, expected one of 1; choose one"):
         build_assembly(structure_5p21, "7")
@@ -185,5 +195,44 @@ def test_added_neighbours_do_not_overlap_and_touch(structure_5p21: Structure) ->
 def test_structure_without_a_crystal_has_no_crystal_neighbours(text_5p21: str, record: str) -> None:
     cell = next(line for line in text_5p21.splitlines() if line.startswith("CRYST1"))
     structure = read_structure(text_5p21.replace(cell, record))
-    with pytest.raises(LookupFailedError, match="expected those of a crystal"):
+    with pytest.raises(LookupFailedError, match="found no unit cell in text, expected a crystal structure"):
         find_crystal_neighbours(structure, "A", 5.0)
+
+
+def with_crystal(text: str, cell: str, group: str) -> Structure:
+    """Give 5P21 another cell, as six numbers of CRYST1, and another space group."""
+    old = next(line for line in text.splitlines() if line.startswith("CRYST1"))
+    a, b, c, alpha, beta, gamma = map(float, cell.split())
+    return read_structure(
+        text.replace(old, f"CRYST1{a:9.3f}{b:9.3f}{c:9.3f}{alpha:7.2f}{beta:7.2f}{gamma:7.2f} {group:<11s}")
+    )
+
+
+@pytest.mark.parametrize(("cell", "group"), [("70 70 70 80 80 80", "R 3"), ("75 75 170 90 90 120", "R 3")])
+def test_operators_of_a_rhombohedral_group_are_rotations_in_either_setting(
+    text_5p21: str, cell: str, group: str
+) -> None:
+    neighbours = find_crystal_neighbours(with_crystal(text_5p21, cell, group), "A", 8.0)
+    assert neighbours
+    for neighbour in neighbours:
+        rotation = np.array(neighbour.operator.rotation)
+        assert np.allclose(rotation.T @ rotation, np.eye(3), atol=1e-6)
+        assert np.linalg.det(rotation) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "group", "sentence"),
+    [
+        ("40 40 160 90 90 120", "X 9", "found space group 'X 9'"),
+        ("5 5 5 90 90 90", "P 1", "found a unit cell of 125 Å³"),
+    ],
+)
+def test_crystal_that_cannot_be_is_refused(text_5p21: str, cell: str, group: str, sentence: str) -> None:
+    with pytest.raises(LookupFailedError, match=sentence):
+        find_crystal_neighbours(with_crystal(text_5p21, cell, group), "A", 5.0)
+
+
+@pytest.mark.parametrize("cutoff", [0, -1.0, float("nan"), float("inf"), 51.0, "x", None])
+def test_cutoff_that_is_no_distance_is_refused(structure_5p21: Structure, cutoff: Any) -> None:
+    with pytest.raises(LookupFailedError, match=r"found cut-off .*, expected a distance above 0 and up to 50 Å"):
+        find_crystal_neighbours(structure_5p21, "A", cutoff)

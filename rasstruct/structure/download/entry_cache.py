@@ -101,7 +101,7 @@ def read_kept_entry(pdb_id: str) -> tuple[CachedEntry, bytes] | None:
         if path == record:
             return None
         raise _damaged(pdb_id, path, "it is missing") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its content is not what was recorded"
         raise _damaged(pdb_id, path, str(reason)) from error
     return CachedEntry(pdb_id, str(path), len(content), fields["sha256"], server, url, date, was_cached=True), content

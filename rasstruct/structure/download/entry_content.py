@@ -103,11 +103,20 @@ def _unpack(content: bytes, max_bytes: int) -> bytes:
 
 def _mmcif_name(content: bytes, is_packed: bool) -> str:
     """Give the entry that an mmCIF file names; where no checksum says it, look whether the end is there."""
-    if b"_atom_site." not in content or not (is_packed or content.endswith(b"\n")):
+    if b"_atom_site." not in content or not (is_packed or _reaches_its_end(content)):
         raise UnusableAnswerError("sent an mmCIF file that is cut or without atoms", may_pass=True)
     head = content[:_HEAD_BYTES]
     named = _ENTRY_ID.search(head) or _BLOCK_NAME.search(head)
     return named[1].decode("ascii", "replace") if named else ""
+
+
+def _reaches_its_end(content: bytes) -> bool:
+    """Say whether a plain file is whole: files that put a # behind every table, as the wwPDB's do, end with one."""
+    if not content.endswith(b"\n"):
+        return False
+    lines = content[:_HEAD_BYTES].split(b"\n", 2)
+    separates_tables = len(lines) > 1 and lines[1].strip() == b"#"
+    return not separates_tables or content.rstrip().rpartition(b"\n")[2].strip() == b"#"
 
 
 def _bcif_name(content: bytes) -> str:

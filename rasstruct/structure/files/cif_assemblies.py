@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 
 import numpy as np
@@ -17,6 +18,8 @@ _MATRIX = tuple(f"matrix[{row}][{column}]" for row in (1, 2, 3) for column in (1
 _VECTOR = tuple(f"vector[{row}]" for row in (1, 2, 3))
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
 _RANGE = re.compile(r"([0-9]+)-([0-9]+)")
+#: operators of one part of an assembly; the largest capsids of the PDB have some hundred
+_MAX_OPERATORS = 10_000
 _IDENTITY_TYPE = "identity operation"
 
 
@@ -79,8 +82,8 @@ def _combine(expression: str, operators: dict[str, Operator]) -> tuple[Operator,
     In a product the operators on the right are applied first.
     """
     groups = _PARENTHESES.findall(expression) or [expression]
-    lists = [_list_identifiers(group) for group in groups]
-    if any(identifier not in operators for identifiers in lists for identifier in identifiers):
+    lists = [_list_identifiers(group, operators) for group in groups]
+    if not 0 < math.prod(map(len, lists)) <= _MAX_OPERATORS:
         return ()
     combined = []
     for identifiers in itertools.product(*lists):
@@ -91,10 +94,13 @@ def _combine(expression: str, operators: dict[str, Operator]) -> tuple[Operator,
     return tuple(combined)
 
 
-def _list_identifiers(group: str) -> list[str]:
-    """Give the identifiers of ``1,2`` or ``1-3,P``."""
+def _list_identifiers(group: str, operators: dict[str, Operator]) -> list[str]:
+    """Give the identifiers of ``1,2`` or ``1-3,P``; none when one of them is not that of an operator."""
     found: list[str] = []
     for part in group.replace(" ", "").split(","):
         span = _RANGE.fullmatch(part)
-        found.extend(map(str, range(int(span[1]), int(span[2]) + 1)) if span else [part] if part else [])
+        for identifier in map(str, range(int(span[1]), int(span[2]) + 1)) if span else [part] if part else []:
+            if identifier not in operators:
+                return []
+            found.append(identifier)
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+import gemmi
 import numpy as np
 
 from rasstruct.structure.atom_table import AtomTable
@@ -90,9 +91,9 @@ def _cell(rows: RowReader) -> tuple[float, ...] | None:
     columns = ("length_a", "length_b", "length_c", "angle_alpha", "angle_beta", "angle_gamma")
     row = next(iter(rows("_cell", columns)), None)
     values = tuple(_number(text) for text in row) if row else ()
-    if not values or any(value is None for value in values):
-        return None
-    return tuple(value for value in values if value is not None)
+    known = tuple(value for value in values if value is not None)
+    # entries that are no crystals have a cell of 1 Å
+    return known if len(known) == len(columns) and gemmi.UnitCell(*known).is_crystal() else None
 
 
 def _chains_by_entity(atoms: AtomTable) -> dict[str, list[str]]:
@@ -141,8 +142,9 @@ def _references(rows: RowReader) -> dict[str, DatabaseReference]:
     columns = ("entity_id", "db_name", "db_code", "pdbx_db_accession")
     found: dict[str, DatabaseReference] = {}
     for entity, database, entry_name, accession in rows("_struct_ref", columns):
-        if entity and database == "UNP":
-            found.setdefault(entity, DatabaseReference(accession, entry_name))
+        reference = DatabaseReference.of(database or "", accession, entry_name)
+        if entity and reference:
+            found.setdefault(entity, reference)
     return found
 
 

@@ -118,10 +118,9 @@ def _references(lines: Iterable[str]) -> dict[str, DatabaseReference]:
     """Read DBREF into UniProt entries by chain."""
     found: dict[str, DatabaseReference] = {}
     for line in lines:
-        if line[26:32].strip() == "UNP":
-            found.setdefault(
-                line[12].strip(), DatabaseReference(line[33:41].strip() or None, line[42:54].strip() or None)
-            )
+        reference = DatabaseReference.of(line[26:32], line[33:41], line[42:54])
+        if reference:
+            found.setdefault(line[12].strip(), reference)
     return found
 
 

@@ -39,6 +39,8 @@ def read_mdanalysis(given: Any) -> StructureContent:
     if atoms is None or not hasattr(atoms, "universe"):
         raise refuse_object(given, _EXPECTED)
     universe = atoms.universe
+    # each atom once, in the order of the universe, so that residues stand together
+    atoms = atoms.unique
     filename = universe.filename
     name = (
         f"MDAnalysis {type(given).__name__} {Path(filename).name if isinstance(filename, str | Path) else ''}".rstrip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import gemmi
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, SourceError
 from rasstruct.structure.atom_table import AtomTable, group_residues
-from rasstruct.structure.residue_names import is_cap, one_letter
+from rasstruct.structure.residue_names import is_cap, is_water, one_letter
 
 __all__ = ["build_atom_table", "refuse_object", "text_column"]
 
@@ -78,6 +78,7 @@ def build_atom_table(
         b_factor=_filled(b_factor, 0.0, count, np.float32),
         xyz=np.array(xyz, dtype=np.float32),
     )
+    table = _gather_residues(table)
     if altloc is not None and (altloc != b"").any():
         table = group_residues(table)
     return replace(table, is_polymer=_guess_polymer(table))
@@ -123,6 +124,38 @@ def _is_of_polymer(residue_name: str) -> bool:
     if one_letter(residue_name) or is_cap(residue_name):
         return True
     return bool(gemmi.find_tabulated_residue(residue_name).is_nucleic_acid())
+
+
+def _gather_residues(atoms: AtomTable) -> AtomTable:
+    """Put the atoms of each residue together where they stand scattered.
+
+    Amino acids of one key are always one residue. Other molecules that share a
+    key, such as lipids whose numbers ran over, stay apart when both have an atom of the same name.
+    """
+    columns = (atoms.model_number, atoms.chain_id, atoms.author_number, atoms.insertion_code, atoms.residue_name)
+    starts = np.ones(len(atoms.atom_name), dtype=bool)
+    starts[1:] = np.any(np.stack([column[1:] != column[:-1] for column in columns]), axis=0)
+    first = np.flatnonzero(starts)
+    names = atoms.residue_name[first]
+    waters = [name for name in np.unique(names).tolist() if is_water(name.decode(errors="replace"))]
+    runs = np.flatnonzero(~np.isin(names, waters))
+    keys = zip(*(column[first[runs]].tolist() for column in columns), strict=True)
+    by_key: dict[tuple[Any, ...], list[int]] = {}
+    for run, key in zip(runs.tolist(), keys, strict=True):
+        by_key.setdefault(key, []).append(run)
+    scattered = [found for found in by_key.values() if len(found) > 1]
+    if not scattered:
+        return atoms
+    home = np.arange(len(first))
+    is_amino_acid = ~_guess_hetatm(names)
+    run_of_atom = np.cumsum(starts) - 1
+    for found in scattered:
+        held = atoms.atom_name[np.isin(run_of_atom, found)]
+        if is_amino_acid[found[0]] or len(np.unique(held)) == len(held):
+            home[found] = found[0]
+    order = np.argsort(home[run_of_atom], kind="stable")
+    held_columns = {field.name: getattr(atoms, field.name) for field in fields(atoms)}
+    return replace(atoms, **{name: values[order] for name, values in held_columns.items() if values is not None})
 
 
 def _guess_polymer(atoms: AtomTable) -> npt.NDArray[np.bool_]:

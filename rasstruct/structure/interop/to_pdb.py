@@ -1,14 +1,16 @@
 """How does a structure become PDB-format text?
 
 gemmi writes the coordinates, SEQRES, LINK, SSBOND, CRYST1 and the assemblies.
-The records about molecules that it does not know are added: COMPND, DBREF of
-the RAS chains, SEQADV and HETNAM (PDB format 3.3).
+The records about molecules that it does not know are added: COMPND, DBREF,
+SEQADV and HETNAM (PDB format 3.3).
 """
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+
+import numpy as np
 
 from rasstruct.structure.interop.exported_atoms import ExportedAtoms
 from rasstruct.structure.interop.pdb_limits import refuse_what_pdb_cuts
@@ -59,22 +61,20 @@ def _compounds(exported: ExportedAtoms) -> Iterator[str]:
 
 
 def _references(exported: ExportedAtoms) -> Iterator[str]:
-    """Name the UniProt entry of each RAS chain and the numbers in it (DBREF)."""
-    metadata, numbers = exported.structure.metadata, exported.numbers
-    leaving = set(exported.residues.tolist())
-    for chain in exported.numberings:
-        reference = metadata.database_references.get(chain.chain_id)
-        placed = [row for row in chain.residues.tolist() if row in leaving and numbers.uniprot_number[row]]
-        if reference is None or not reference.accession or not placed:
+    """Name the UniProt entry of each chain (DBREF), for RAS with the numbers in it; those of partners are not known."""
+    metadata, numbers, topology = exported.structure.metadata, exported.numbers, exported.structure.topology
+    for chain_id in exported.chain_ids:
+        reference = metadata.database_references.get(chain_id)
+        residues = np.intersect1d(topology.peptide_residues(chain_id), exported.residues)
+        placed = residues[numbers.uniprot_number[residues] > 0]
+        ends = (placed if len(placed) else residues)[[0, -1]] if len(residues) else ()
+        if reference is None or not len(ends):
             continue
-        ends = [
-            (int(numbers.author_number[row]), numbers.insertion_code[row].decode()) for row in (placed[0], placed[-1])
-        ]
-        first, last = (f"{number:4d}{code:1s}" for number, code in ends)
-        in_database = [int(numbers.uniprot_number[row]) for row in (placed[0], placed[-1])]
+        first, last = (f"{numbers.author_number[row]:4d}{numbers.insertion_code[row].decode():1s}" for row in ends)
+        begin, end = (f"{numbers.uniprot_number[row]:5d}" if len(placed) else " " * 5 for row in ends)
         yield (
-            f"DBREF  {metadata.pdb_id or '':4.4s} {chain.chain_id:>1.1s} {first} {last} {'UNP':6s} "
-            f"{reference.accession:8.8s} {reference.entry_name or '':12.12s} {in_database[0]:5d}  {in_database[1]:5d}"
+            f"DBREF  {metadata.pdb_id or '':4.4s} {chain_id:>1.1s} {first} {last} {'UNP':6s} "
+            f"{reference.accession or '':8.8s} {reference.entry_name or '':12.12s} {begin}  {end}"
         )
 
 

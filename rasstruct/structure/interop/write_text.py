@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import tempfile
 from pathlib import Path
@@ -19,7 +20,8 @@ def return_or_write(text: str, path: str | os.PathLike[str] | None) -> str | Non
     text
         The content, written in UTF-8.
     path
-        The file; an existing one is replaced. Without it, the text comes back.
+        The file; an existing one is replaced, and a name that ends in .gz is
+        written packed. Without it, the text comes back.
 
     Returns
     -------
@@ -33,23 +35,25 @@ def return_or_write(text: str, path: str | os.PathLike[str] | None) -> str | Non
     """
     if path is None:
         return text
-    target = Path(path)
     draft: Path | None = None
     try:
+        target = Path(path)
+        content = text.encode()
+        if target.suffix == ".gz":
+            content = gzip.compress(content, mtime=0)
         if target.is_dir():
             raise IsADirectoryError(None, "it is a folder")
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name[:40]}.", delete=False
-        ) as stream:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:40]}.", delete=False) as stream:
             draft = Path(stream.name)
-            stream.write(text)
+            stream.write(content)
         draft.chmod(_permissions(target))
         draft.replace(target)
-    except OSError as error:
+    except (OSError, ValueError, TypeError) as error:
         if draft is not None:
             draft.unlink(missing_ok=True)
+        reason = error.strerror if isinstance(error, OSError) else error
         raise SourceError(
-            f"found that {target} cannot be written ({error.strerror}), expected a file name in an existing folder; "
+            f"found that {path!s} cannot be written ({reason}), expected a file name in an existing folder; "
             "choose another path"
         ) from error
     return None

@@ -124,6 +124,7 @@ DAMAGE = {
     "the right file, but elsewhere": lambda folder: edit_record(
         folder, file=f"../{next(folder.glob('*.gz')).rename(folder.parent / 'outside.cif.gz').name}"
     ),
+    "the record without end": lambda folder: (folder / "6oim.json").write_text("[" * 100_000),
     "no file": lambda folder: edit_record(folder, file=None),
 }
 

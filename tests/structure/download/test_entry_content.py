@@ -120,3 +120,13 @@ def test_a_gzip_bomb_is_not_unpacked_to_its_end(cif_6oim: bytes) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 30_000_000
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.999])
+def test_a_plain_file_that_ends_early_at_a_line_end_is_cut(share: float, cif_6oim: bytes) -> None:
+    """Files of the wwPDB put a # behind every table, the last included."""
+    whole = b"data_6OIM\n#\n" + cif_6oim.split(b"\n", 1)[1].rstrip() + b"\n#\n"
+    assert check_entry_content(whole, "6OIM").packed
+    at = whole.index(b"\n", int(share * (len(whole) - 20))) + 1
+    with pytest.raises(UnusableAnswerError, match="cut"):
+        check_entry_content(whole[:at], "6OIM")

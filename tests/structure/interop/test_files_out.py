@@ -5,6 +5,7 @@ Oracles: Biopython, MDAnalysis, biotite and gemmi reading the text; the columns 
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import subprocess
@@ -179,6 +180,19 @@ def test_file_holds_the_text_and_nothing_else_is_left(export: str, entry_5p21: r
     assert path.read_text() == getattr(entry_5p21, export)()
     assert [found.name for found in tmp_path.iterdir()] == ["ras.out"]
     assert getattr(entry_5p21["A"], export)(str(path)) is None
+
+
+@pytest.mark.parametrize("export", ["to_pdb", "to_cif"])
+def test_name_that_ends_in_gz_is_written_packed(export: str, entry_5p21: rs.Entry, tmp_path: Path) -> None:
+    path = tmp_path / "5p21.gz"
+    getattr(entry_5p21, export)(path)
+    assert gzip.decompress(path.read_bytes()).decode() == getattr(entry_5p21, export)()
+
+
+@pytest.mark.parametrize("path", ["a\0b", b"bytes", 3])
+def test_what_is_no_path_is_refused_in_one_sentence(path: Any, entry_5p21: rs.Entry) -> None:
+    with pytest.raises(SourceError, match=r"cannot be written .*; choose another path"):
+        entry_5p21.to_pdb(path)
 
 
 def test_place_that_cannot_be_written_is_named_and_nothing_is_left(entry_5p21: rs.Entry, tmp_path: Path) -> None:
