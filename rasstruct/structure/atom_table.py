@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["NO_NUMBER", "AtomTable", "fixed_width", "group_residues"]
+__all__ = ["NO_NUMBER", "AtomTable", "fixed_width", "group_residues", "residue_columns", "starts_of_residues"]
 
 #: author number of a residue that has none, as gemmi gives it
 NO_NUMBER = int(np.iinfo(np.int32).min)
@@ -44,6 +44,20 @@ def fixed_width(text: Any) -> npt.NDArray[np.bytes_]:
     if block.ndim == 1:
         return block.view("S1")
     return block.view(f"S{block.shape[1]}").ravel()
+
+
+def residue_columns(atoms: AtomTable) -> tuple[npt.NDArray[Any], ...]:
+    """Give the columns that tell residues apart."""
+    return atoms.model_number, atoms.chain_id, atoms.author_number, atoms.insertion_code, atoms.residue_name
+
+
+def starts_of_residues(atoms: AtomTable) -> npt.NDArray[np.bool_]:
+    """Say which atoms are of another residue than the atom before them, shape (n,)."""
+    starts = np.ones(len(atoms.atom_name), dtype=bool)
+    starts[1:] = False
+    for column in residue_columns(atoms):
+        starts[1:] |= column[1:] != column[:-1]
+    return starts
 
 
 def group_residues(atoms: AtomTable) -> AtomTable:

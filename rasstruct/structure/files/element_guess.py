@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct.reference.het_roles import nucleotides_by_het_code
-from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.atom_table import AtomTable, starts_of_residues
 from rasstruct.structure.residue_names import one_letter
 
 __all__ = ["distrust_elements", "guess_elements"]
@@ -89,12 +89,8 @@ def _is_symbol() -> npt.NDArray[np.bool_]:
 
 def _is_lone(atoms: AtomTable) -> npt.NDArray[np.bool_]:
     """Say which atoms are the only ones of their residue."""
-    columns = (atoms.model_number, atoms.chain_id, atoms.author_number, atoms.insertion_code, atoms.residue_name)
-    starts = np.ones(len(atoms.atom_name) + 1, dtype=bool)
-    starts[1:-1] = False
-    for column in columns:
-        starts[1:-1] |= column[1:] != column[:-1]
-    return np.asarray(starts[:-1] & starts[1:])
+    starts = starts_of_residues(atoms)
+    return np.asarray(starts & np.append(starts[1:], True))
 
 
 def _organic(name: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, SourceError
-from rasstruct.structure.atom_table import AtomTable, group_residues
+from rasstruct.structure.atom_table import AtomTable, group_residues, residue_columns, starts_of_residues
 from rasstruct.structure.residue_names import is_cap, is_water, one_letter
 
 __all__ = ["build_atom_table", "refuse_object", "text_column"]
@@ -132,14 +132,12 @@ def _gather_residues(atoms: AtomTable) -> AtomTable:
     Amino acids of one key are always one residue. Other molecules that share a
     key, such as lipids whose numbers ran over, stay apart when both have an atom of the same name.
     """
-    columns = (atoms.model_number, atoms.chain_id, atoms.author_number, atoms.insertion_code, atoms.residue_name)
-    starts = np.ones(len(atoms.atom_name), dtype=bool)
-    starts[1:] = np.any(np.stack([column[1:] != column[:-1] for column in columns]), axis=0)
+    starts = starts_of_residues(atoms)
     first = np.flatnonzero(starts)
     names = atoms.residue_name[first]
     waters = [name for name in np.unique(names).tolist() if is_water(name.decode(errors="replace"))]
     runs = np.flatnonzero(~np.isin(names, waters))
-    keys = zip(*(column[first[runs]].tolist() for column in columns), strict=True)
+    keys = zip(*(column[first[runs]].tolist() for column in residue_columns(atoms)), strict=True)
     by_key: dict[tuple[Any, ...], list[int]] = {}
     for run, key in zip(runs.tolist(), keys, strict=True):
         by_key.setdefault(key, []).append(run)
@@ -160,9 +158,7 @@ def _gather_residues(atoms: AtomTable) -> AtomTable:
 
 def _guess_polymer(atoms: AtomTable) -> npt.NDArray[np.bool_]:
     """Say which atoms are of a polymer: ATOM records, known amino acids, and residues in a row with peptide bonds."""
-    columns = (atoms.model_number, atoms.chain_id, atoms.author_number, atoms.insertion_code, atoms.residue_name)
-    starts = np.ones(len(atoms.atom_name), dtype=bool)
-    starts[1:] = np.any(np.stack([column[1:] != column[:-1] for column in columns]), axis=0)
+    starts = starts_of_residues(atoms)
     residue = np.cumsum(starts) - 1
     rows = np.full((3, residue[-1] + 1), -1, dtype=np.int64)
     for place, name in enumerate((b"N", b"CA", b"C")):
