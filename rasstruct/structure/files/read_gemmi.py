@@ -31,8 +31,6 @@ _HETATM = ord("H")
 _BLANK = 32
 #: upper-case symbols by atomic number; gemmi puts deuterium behind the last element
 _SYMBOLS = np.array([*(gemmi.Element(number).name.upper() for number in range(119)), "D"], dtype="S2")
-#: first letters of CIF values that are not what they seem: quoted, unknown or inapplicable
-_SPECIAL = frozenset("'\";?.")
 #: mmCIF atom columns that gemmi needs, with what stands for an absent one; elements are then read from atom names
 _NEEDED_COLUMNS = {"id": "1", "type_symbol": "X", "label_alt_id": ".", "label_asym_id": "A"}
 
@@ -115,15 +113,13 @@ def _add_missing_columns(block: gemmi.cif.Block) -> None:
 
 def block_rows(block: gemmi.cif.Block, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
     """Read some columns of a category; a column that is absent is `None` throughout."""
-    as_string = gemmi.cif.as_string
-    values = []
-    for column in columns:
-        found = block.find_values(f"{category}.{column}")
-        values.append(
-            [cell if cell[0] not in _SPECIAL else as_string(cell) or None for cell in found] if found else None
-        )
-    length = max((len(cells) for cells in values if cells is not None), default=0)
-    return zip(*(cells if cells is not None else [None] * length for cells in values), strict=True)
+    # gemmi gives None for ? and False for .
+    table: dict[str, list[str | bool | None]] = block.get_mmcif_category(f"{category}.")
+    length = max(map(len, table.values()), default=0)
+    cells = (
+        [str(cell) if cell else None for cell in table[name]] if name in table else [None] * length for name in columns
+    )
+    return zip(*cells, strict=True)
 
 
 def take_atoms(structure: gemmi.Structure, name: str) -> AtomTable:
