@@ -10,6 +10,7 @@ from rasstruct._base.records import Records
 from rasstruct.analysis.residue_table import ResidueRow, list_residues
 from rasstruct.analysis.resistance import ResistanceRow, find_resistance
 from rasstruct.annotation.chain import AnnotatedChain
+from rasstruct.annotation.conformation import Conformation, describe_conformation
 from rasstruct.annotation.crystal_contacts import CrystalContact, list_crystal_contacts
 from rasstruct.annotation.record import ChainRecord, summarise_chain
 from rasstruct.annotation.regions import ChainPocket, ChainRegion, place_pocket, place_regions
@@ -47,6 +48,10 @@ class RasChain(AnnotatedChain, Exports):
     def ligands(self) -> LigandSet:
         """Bound molecules by HET code or residue key."""
         return LigandSet(Ligand(self, bound) for bound in self.bound_ligands)
+
+    def classify_switches(self, rule: str = "parker2022") -> Conformation:
+        """Classify the switches by another rule, ``"nearest"`` without nucleotide; see `describe_conformation`."""
+        return describe_conformation(self.structure, self.numbering, self.nucleotide, rule)
 
     def residues(self, *, scheme: str = DEFAULT_SCHEME, cutoff: float = DEFAULT_CUTOFF) -> Records[ResidueRow]:
         """List the residues with numbers, regions, pockets and distances (Å) to the inhibitor; see `list_residues`."""

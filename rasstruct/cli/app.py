@@ -73,6 +73,26 @@ def residues(
 
 
 @app.command()
+def conformation(
+    inputs: Inputs,
+    output_format: Format = OutputFormat.TABLE,
+    output: Output = None,
+    model: Model = None,
+    rule: Annotated[
+        str,
+        typer.Option(help="parker2022, as published, or nearest: without nucleotide, for predictions."),
+    ] = "parker2022",
+) -> None:
+    """Classify switch I and switch II, and say what each call rests on."""
+    from rasstruct.annotation.conformation import RULES
+    from rasstruct.cli.conformation import run_conformation
+
+    if rule not in RULES:
+        raise typer.BadParameter(f"found rule {rule!r}, expected one of {', '.join(RULES)}; choose one of these")
+    raise typer.Exit(run_conformation(inputs, output_format, output, model, rule))
+
+
+@app.command()
 def resistance(
     inputs: Inputs,
     output_format: Format = OutputFormat.TABLE,

@@ -6,6 +6,7 @@ Every function returns `Records`: ``.to_frame()`` for a DataFrame,
 
 from rasstruct.reference.acquired_resistance import acquired_resistance
 from rasstruct.reference.catalog import structures
+from rasstruct.reference.catalytic_rules import catalytic_rules
 from rasstruct.reference.clinical_outcomes import clinical_outcomes
 from rasstruct.reference.clinicopathology import clinicopathology
 from rasstruct.reference.contradictions import contradictions
@@ -21,10 +22,13 @@ from rasstruct.reference.pockets import pockets
 from rasstruct.reference.ras_cycle import ras_cycle
 from rasstruct.reference.regions import regions
 from rasstruct.reference.relatives import relatives
+from rasstruct.reference.side_chain_torsions import side_chain_torsions
+from rasstruct.reference.switches import switch_confidence, switch_loops, tyrosine_cutoffs
 
 __all__ = [
     "acquired_resistance",
     "bypass_mechanisms",
+    "catalytic_rules",
     "clinical_outcomes",
     "clinicopathology",
     "contradictions",
@@ -43,5 +47,9 @@ __all__ = [
     "regions",
     "relatives",
     "resistance_evidence",
+    "side_chain_torsions",
     "structures",
+    "switch_confidence",
+    "switch_loops",
+    "tyrosine_cutoffs",
 ]

@@ -30,6 +30,8 @@ ISOFORMS = ("KRAS4A", "KRAS4B", "NRAS", "HRAS")
 TABLES: dict[str, Records] = {
     "acquired resistance": reference.acquired_resistance(),
     "bypass mechanisms": reference.bypass_mechanisms(),
+    "catalytic rules": reference.catalytic_rules(),
+    "side-chain torsions": reference.side_chain_torsions(),
     "clinical outcomes": reference.clinical_outcomes(),
     "clinicopathology": reference.clinicopathology(),
     "contradictions": reference.contradictions(),
@@ -42,6 +44,9 @@ TABLES: dict[str, Records] = {
     "mutations": reference.mutations(include_low_confidence=True),
     "partner names": reference.partner_names(),
     "relatives": reference.relatives(),
+    "switch confidence": reference.switch_confidence(),
+    "switch loops": reference.switch_loops(),
+    "tyrosine cutoffs": reference.tyrosine_cutoffs(),
     "nucleotides": reference.nucleotides(),
     "partner proteins": reference.partner_proteins(),
     "pockets": reference.pockets(),
