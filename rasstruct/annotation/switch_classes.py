@@ -25,6 +25,7 @@ _BLOCK = 128
 _LEFT_OUT = 2.0
 
 Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
@@ -49,13 +50,12 @@ def measure_classes(angles: Floats, exemplars: SwitchExemplars) -> ClassDistance
     exemplars
         The exemplars of the loop.
     """
-    present, starts = np.unique(exemplars.class_of, return_index=True)
+    known, present, starts = _prepare(exemplars)
     distance = np.full((len(angles), len(exemplars.classes)), np.nan)
     nearest = np.full(len(angles), -1, dtype=np.int64)
-    known = _exemplar_vectors(exemplars)
     for start in range(0, len(angles), _BLOCK):
         block = slice(start, min(start + _BLOCK, len(angles)))
-        cosine = _smallest_cosine(_vectors(angles[block], is_exemplar=False), known)
+        cosine = _smallest_cosine(angles[block], known)
         best = np.maximum.reduceat(cosine, starts, axis=1)
         distance[block, present] = np.where(best < _LEFT_OUT, 2.0 * (1.0 - best), np.nan)
         nearest[block] = cosine.argmax(axis=1)
@@ -103,25 +103,17 @@ def classify_by_group(
 
 
 @cache
-def _exemplar_vectors(exemplars: SwitchExemplars) -> npt.NDArray[np.float32]:
-    """Give the numbers of the exemplars, once for each set of them; shape (angles, 4, exemplars)."""
-    return np.ascontiguousarray(_vectors(exemplars.angles, is_exemplar=True).transpose(0, 2, 1))
+def _prepare(exemplars: SwitchExemplars) -> tuple[npt.NDArray[np.float32], Rows, Rows]:
+    """Give cosine and sine of the exemplars, shape (angles, 2, exemplars), their classes, and where each begins."""
+    present, starts = np.unique(exemplars.class_of, return_index=True)
+    radians = np.radians(exemplars.angles.T)
+    return np.stack([np.cos(radians), np.sin(radians)], axis=1).astype(np.float32), present, starts
 
 
-def _vectors(angles: Floats, *, is_exemplar: bool) -> npt.NDArray[np.float32]:
-    """Turn angles into four numbers each, whose product is the cosine of the difference, or `_LEFT_OUT` or more.
-
-    Shape (angles, loops, 4).
-    """
+def _smallest_cosine(angles: Floats, known: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Give the smallest cosine of the differences over the angles, missing ones left out; shape (loops, exemplars)."""
     radians = np.radians(angles.T)
-    missing = np.isnan(radians)
-    cosine, sine = np.where(missing, 0.0, np.cos(radians)), np.where(missing, 0.0, np.sin(radians))
-    gone = np.where(missing, _LEFT_OUT, 0.0)
-    one = np.ones_like(cosine)
-    parts = (cosine, sine, one, gone) if is_exemplar else (cosine, sine, gone, one)
-    return np.stack(parts, axis=-1).astype(np.float32)
-
-
-def _smallest_cosine(query: npt.NDArray[np.float32], known: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Give the smallest cosine over the angles, shape (queries, exemplars)."""
-    return np.asarray(np.minimum.reduce(np.matmul(query, known), axis=0))
+    vectors = np.stack([np.cos(radians), np.sin(radians)], axis=-1).astype(np.float32)
+    cosines = np.matmul(vectors, known)
+    cosines[np.isnan(radians)] = _LEFT_OUT
+    return np.asarray(np.minimum.reduce(cosines, axis=0))

@@ -31,7 +31,6 @@ __all__ = [
 ]
 
 _ANGLES_A_RESIDUE = 3
-_ABSENT = "-"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class SwitchExemplars:
 
     ``classes`` are the names, in table order; ``spatial`` and
     ``nucleotide_classes`` their groups. ``angles`` has shape (m, 3 x residues),
-    degrees, phi psi omega of each residue; ``class_of`` and ``chains`` have length m; the
+    degrees, phi psi omega of each residue, none missing; ``class_of`` and ``chains`` have length m; the
     exemplars of a class stand together.
     """
 
@@ -151,9 +150,7 @@ def switch_exemplars(loop: str) -> SwitchExemplars:
     rows = [row for row in read_table("switch_exemplars") if row["loop"] == loop]
     groups = {row["conformation"] or "": (row["spatial"] or "", row["nucleotide_class"] or "") for row in rows}
     names = tuple(groups)
-    angles = np.array(
-        [[np.nan if cell == _ABSENT else float(cell) for cell in (row["angles"] or "").split()] for row in rows]
-    ).reshape(len(rows), n_angles)
+    angles = np.array([(row["angles"] or "").split() for row in rows], dtype=np.float64).reshape(len(rows), n_angles)
     class_of = np.array([names.index(row["conformation"] or "") for row in rows], dtype=np.int64)
     angles.setflags(write=False)
     class_of.setflags(write=False)

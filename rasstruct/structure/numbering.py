@@ -16,6 +16,7 @@ is the lowest of 151 RAS chains (deposited, prepared, predicted).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -107,12 +108,11 @@ def number_chains(structure: Structure) -> tuple[ChainNumbering, ...]:
             f"found no protein in {structure.source}, expected a KRAS, NRAS or HRAS chain; "
             "check that this is the right file"
         )
-    placements: dict[bytes, Placement] = {}
     found = []
     for chain_id in topology.chain_ids:
         residues = topology.peptide_residues(chain_id)
         if len(residues):
-            numbered = _number_chain(structure, chain_id, residues, placements)
+            numbered = _number_chain(structure, chain_id, residues)
             if numbered is not None:
                 found.append(numbered)
     found = found or _number_peptides(structure)
@@ -149,14 +149,12 @@ def _number_peptides(structure: Structure) -> list[ChainNumbering]:
     return found
 
 
-def _number_chain(
-    structure: Structure, chain_id: str, residues: npt.NDArray[np.int64], placements: dict[bytes, Placement]
-) -> ChainNumbering | None:
+def _number_chain(structure: Structure, chain_id: str, residues: npt.NDArray[np.int64]) -> ChainNumbering | None:
     """Number one chain; `None` when it is not RAS."""
     topology = structure.topology
     letters = topology.letter[residues]
     sequence = structure.metadata.sequences.get(chain_id)
-    from_sequence = _place_once(encode(sequence), placements) if sequence else None
+    from_sequence = _place_stated(sequence) if sequence else None
     if from_sequence is not None and not _is_ras(from_sequence, len(from_sequence.uniprot_numbers)):
         return None
     observed = place_sequence(letters, topology.author_number[residues], _chain_breaks(structure, residues))
@@ -188,12 +186,12 @@ def _prefer_stated(names: list[str], reference: DatabaseReference | None) -> lis
     return stated if len(genes) > 1 and stated else names
 
 
-def _place_once(letters: Letters, placements: dict[bytes, Placement]) -> Placement:
-    """Place a sequence once a file, however many chains have it."""
-    key = letters.tobytes()
-    if key not in placements:
-        placements[key] = place_sequence(letters)
-    return placements[key]
+@lru_cache(maxsize=1024)
+def _place_stated(sequence: str) -> Placement:
+    """Place the sequence that a file states; chains and entries share few of them."""
+    placement = place_sequence(encode(sequence))
+    placement.uniprot_numbers.setflags(write=False)
+    return placement
 
 
 def _chain_breaks(structure: Structure, residues: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

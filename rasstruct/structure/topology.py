@@ -104,7 +104,7 @@ class Topology:
 
     def rows_named(self, atom_name: str) -> npt.NDArray[np.int64]:
         """Give the row of a named atom in each residue, default conformer, -1 where there is none; shape (r,)."""
-        rows = np.flatnonzero((self.atom_name == atom_name.encode()) & self.default_conformer)
+        rows = np.flatnonzero(_is_named(self.atom_name, atom_name.encode()) & self.default_conformer)
         found = np.full(self.n_residues, -1, dtype=np.int64)
         found[self.residue_index[rows]] = rows
         return found
@@ -142,6 +142,14 @@ class Topology:
         if residue_name is not None:
             match &= self.residue_name == residue_name.encode()
         return tuple(np.flatnonzero(match).tolist())
+
+
+def _is_named(names: BytesArray, wanted: bytes) -> BoolArray:
+    """Compare names with one of them; four and eight characters as one integer, which is much faster."""
+    size = names.dtype.itemsize
+    if size not in (4, 8) or len(wanted) > size:
+        return np.asarray(names == wanted)
+    return np.asarray(names.view(f"u{size}") == np.frombuffer(wanted.ljust(size, b"\0"), dtype=f"u{size}"))
 
 
 def build_topology(atoms: AtomTable, rows: slice) -> Topology:
