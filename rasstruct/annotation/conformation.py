@@ -11,7 +11,7 @@ the nearest class of all, how far it is, and the angle that decides.
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+import math
 
 import numpy as np
 import numpy.typing as npt
@@ -21,13 +21,11 @@ from rasstruct.annotation.nucleotide import NucleotideSite
 from rasstruct.annotation.switch_classes import (
     DISORDERED,
     OUTLIER,
-    ClassDistances,
     classify_by_group,
     measure_classes,
 )
 from rasstruct.annotation.tyrosines import PUBLISHED_ATOM, TyrosinePlace, place_tyrosine
 from rasstruct.reference.switches import (
-    SwitchExemplars,
     SwitchLoop,
     get_switch_loop,
     switch_confidence,
@@ -62,23 +60,67 @@ class SwitchCall:
     conformation: str | None
     group: str | None
     tyrosine: TyrosinePlace
-    missing: tuple[str, ...]
+    angles: Angles = dataclasses.field(compare=False, repr=False)
     nearest: str | None = None
     distance: float | None = None
     exemplar: str | None = None
     runner_up: str | None = None
     runner_up_distance: float | None = None
     margin: float | None = None
-    deciding_residue: int | None = None
-    deciding_angle: str | None = None
-    deviation: float | None = None
-    n_beyond: int | None = None
-    confidence: float | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Angles of the loop that are not there."""
+        gone = np.flatnonzero(np.isnan(self.angles)).tolist()
+        return tuple(f"{residue} {angle}" for residue, angle in map(self._name_angle, gone))
+
+    @property
+    def deciding_residue(self) -> int | None:
+        """UniProt number where the nearest exemplar differs most."""
+        return self._name_angle(self._worst())[0] if self.exemplar else None
+
+    @property
+    def deciding_angle(self) -> str | None:
+        """Angle in which the nearest exemplar differs most."""
+        return self._name_angle(self._worst())[1] if self.exemplar else None
+
+    @property
+    def deviation(self) -> float | None:
+        """How much that angle differs, in degrees."""
+        return round(float(self._apart()[self._worst()]), 1) if self.exemplar else None
+
+    @property
+    def n_beyond(self) -> int | None:
+        """How many angles differ from the nearest exemplar by more than the limit."""
+        limit = np.degrees(np.arccos(1.0 - get_switch_loop(self.loop).hit_limit / 2.0))
+        return int((self._apart() > limit).sum()) if self.exemplar else None
+
+    @property
+    def confidence(self) -> float | None:
+        """Share of published chains at this distance whose class is the nearest one."""
+        rows = (row for row in switch_confidence() if row.loop == self.loop)
+        row = next((row for row in rows if self.distance is not None and self.distance <= row.up_to), None)
+        return round(row.n_agree / row.n_chains, 3) if row else None
 
     @property
     def explanation(self) -> str:
         """The call in one sentence."""
         return _explain(self, get_switch_loop(self.loop))
+
+    def _apart(self) -> Angles:
+        """Give how much each angle differs from the nearest exemplar, in degrees."""
+        exemplars = switch_exemplars(self.loop)
+        other = exemplars.angles[exemplars.chains.index(self.exemplar or "")]
+        return np.asarray(np.abs((self.angles - other + 180.0) % 360.0 - 180.0))
+
+    def _worst(self) -> int:
+        """Give the place of the angle that differs most."""
+        return int(np.nanargmax(self._apart()))
+
+    def _name_angle(self, place: int) -> tuple[int, str]:
+        """Give residue and name of an angle of the loop."""
+        residue, angle = divmod(place, len(BACKBONE_ANGLES))
+        return get_switch_loop(self.loop).residues[residue], BACKBONE_ANGLES[angle]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -138,68 +180,37 @@ def _call(loop: SwitchLoop, angles: Angles, place: TyrosinePlace, nucleotide_cla
     """Classify one loop."""
     exemplars = switch_exemplars(loop.loop)
     measured = measure_classes(angles[None], exemplars)
-    found = _describe_nearest(loop, angles, exemplars, measured)
-    conformation, group = found.get("nearest"), None
+    ranked = sorted(
+        (distance, name)
+        for distance, name in zip(measured.distance[0].tolist(), exemplars.classes, strict=True)
+        if not math.isnan(distance)
+    )
+    conformation, group = ranked[0][1] if ranked else None, None
     if rule == RULES[0]:
         spatial = place.label if place.label and place.basis == PUBLISHED_ATOM else DISORDERED
         group = f"{spatial}.{nucleotide_class}"
         called = classify_by_group(angles[None], np.array([spatial]), np.array([nucleotide_class]), exemplars, measured)
         conformation = str(called[0])
+    (first, nearest), (second, runner_up), *_ = (*ranked, (None, None), (None, None))
     return SwitchCall(
         loop=loop.loop,
         rule=rule,
         conformation=conformation,
         group=group,
         tyrosine=place,
-        missing=_missing(loop, angles),
-        **found,
+        angles=angles,
+        nearest=nearest,
+        distance=_rounded(first),
+        exemplar=exemplars.chains[int(measured.nearest[0])] if ranked else None,
+        runner_up=runner_up,
+        runner_up_distance=_rounded(second),
+        margin=_rounded(second - first) if first is not None and second is not None else None,
     )
 
 
-def _describe_nearest(
-    loop: SwitchLoop, angles: Angles, exemplars: SwitchExemplars, measured: ClassDistances
-) -> dict[str, Any]:
-    """Describe the nearest class, the second nearest, and the angle that differs most."""
-    distance = measured.distance[0]
-    order = np.argsort(distance, kind="stable")[: int((~np.isnan(distance)).sum())].tolist()
-    if not order:
-        return {}
-    first, second = order[0], order[1] if len(order) > 1 else None
-    member = int(measured.nearest[0])
-    apart = np.abs((angles - exemplars.angles[member] + 180.0) % 360.0 - 180.0)
-    worst = int(np.nanargmax(apart))
-    limit = np.degrees(np.arccos(1.0 - loop.hit_limit / 2.0))
-    found = {
-        "nearest": exemplars.classes[first],
-        "distance": round(float(distance[first]), 2),
-        "exemplar": exemplars.chains[member],
-        "deciding_residue": loop.residues[worst // len(BACKBONE_ANGLES)],
-        "deciding_angle": BACKBONE_ANGLES[worst % len(BACKBONE_ANGLES)],
-        "deviation": round(float(apart[worst]), 1),
-        "n_beyond": int((apart > limit).sum()),
-        "confidence": _confidence(loop.loop, float(distance[first])),
-    }
-    if second is not None:
-        found["runner_up"] = exemplars.classes[second]
-        found["runner_up_distance"] = round(float(distance[second]), 2)
-        found["margin"] = round(float(distance[second] - distance[first]), 2)
-    return found
-
-
-def _missing(loop: SwitchLoop, angles: Angles) -> tuple[str, ...]:
-    """Name the angles of a loop that are not there."""
-    return tuple(
-        f"{loop.residues[place // len(BACKBONE_ANGLES)]} {BACKBONE_ANGLES[place % len(BACKBONE_ANGLES)]}"
-        for place in np.flatnonzero(np.isnan(angles)).tolist()
-    )
-
-
-def _confidence(loop: str, distance: float) -> float | None:
-    """Look up how often the nearest class was the published one at a distance."""
-    for row in switch_confidence():
-        if row.loop == loop and distance <= row.up_to:
-            return round(row.n_agree / row.n_chains, 3)
-    return None
+def _rounded(distance: float | None) -> float | None:
+    """Round as the published rule does."""
+    return None if distance is None else round(distance, 2)
 
 
 def _explain(call: SwitchCall, loop: SwitchLoop) -> str:

@@ -43,7 +43,11 @@ class ConformationRow:
 
 
 #: columns that a call gives as they are
-_SHARED = tuple(field.name for field in dataclasses.fields(SwitchCall) if field.name != "tyrosine")
+_SHARED = tuple(
+    field.name
+    for field in dataclasses.fields(ConformationRow)
+    if hasattr(SwitchCall, field.name) and field.name not in ("tyrosine", "explanation")
+)
 
 
 def list_conformations(chain: AnnotatedChain, rule: str = "parker2022") -> Records[ConformationRow]:

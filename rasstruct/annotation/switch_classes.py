@@ -26,6 +26,7 @@ _LEFT_OUT = 2.0
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
+Texts = npt.NDArray[np.str_]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
@@ -90,16 +91,21 @@ def classify_by_group(
         Outlier when every angle is there, and Disordered when one is not.
     """
     measured = distances if distances is not None else measure_classes(angles, exemplars)
-    in_group = (np.array(exemplars.spatial)[None] == np.asarray(spatial)[:, None]) & (
-        np.array(exemplars.nucleotide_classes)[None] == np.asarray(nucleotide_class)[:, None]
-    )
+    places, nucleotides, names = _name_groups(exemplars)
+    in_group = (places == np.asarray(spatial)[:, None]) & (nucleotides == np.asarray(nucleotide_class)[:, None])
     limit = get_switch_loop(exemplars.loop).hit_limit
     with np.errstate(invalid="ignore"):
         hits = in_group & (np.round(measured.distance, 2) <= limit)
     one = hits.sum(axis=1) == 1
     is_complete = ~np.isnan(angles).any(axis=1)
     unclassified = np.where(is_complete, OUTLIER, DISORDERED)
-    return np.where(one, np.array(exemplars.classes)[hits.argmax(axis=1)], unclassified)
+    return np.where(one, names[hits.argmax(axis=1)], unclassified)
+
+
+@cache
+def _name_groups(exemplars: SwitchExemplars) -> tuple[Texts, Texts, Texts]:
+    """Give place of the tyrosine, nucleotide class and name of each class as arrays."""
+    return np.array(exemplars.spatial), np.array(exemplars.nucleotide_classes), np.array(exemplars.classes)
 
 
 @cache
