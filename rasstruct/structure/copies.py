@@ -110,6 +110,9 @@ def _take(topology: Topology, residues: list[Rows], rows: list[Rows], names: lis
     lengths = topology.first_atom[all_residues + 1] - topology.first_atom[all_residues]
     columns = {name: getattr(topology, name)[all_rows] for name in _ATOM_COLUMNS}
     columns.update({name: getattr(topology, name)[all_residues] for name in _RESIDUE_COLUMNS})
+    moved = np.concatenate([[0], np.cumsum(lengths)[:-1]]) - topology.first_atom[all_residues]
+    backbone = topology.backbone[:, all_residues]
+    columns["backbone"] = np.where(backbone >= 0, backbone + moved, -1)
     columns["residue_index"] = np.repeat(np.arange(len(all_residues), dtype=np.int32), lengths)
     columns["first_atom"] = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
     columns["chain_index"] = np.repeat(np.arange(len(names), dtype=np.int32), [len(chosen) for chosen in residues])

@@ -19,12 +19,14 @@ import numpy.typing as npt
 from rasstruct.structure.atom_table import NO_NUMBER, AtomTable
 from rasstruct.structure.residue_names import UNKNOWN_LETTER, is_cap, is_water, one_letter
 
-__all__ = ["ResidueKey", "ResidueKind", "Topology", "build_topology"]
+__all__ = ["BACKBONE", "ResidueKey", "ResidueKind", "Topology", "build_topology"]
 
 IntArray = npt.NDArray[np.int32]
 BoolArray = npt.NDArray[np.bool_]
 BytesArray = npt.NDArray[np.bytes_]
 
+#: atoms of which `Topology.backbone` holds the rows, in this order
+BACKBONE = ("N", "CA", "C")
 _NO_ALTLOC = b""
 _HYDROGEN = (b"H", b"D")
 
@@ -60,6 +62,7 @@ class Topology:
 
     Atom columns have length n, residue columns length r. Residue i has the
     atoms ``first_atom[i]`` up to ``first_atom[i + 1]``. Texts are bytes;
+    ``backbone`` are the rows of N, CA and C, shape (3, r), default conformer, -1 where there is none;
     ``letter`` is the character code of the amino acid or its parent, X for others.
     """
 
@@ -82,6 +85,7 @@ class Topology:
     is_peptide: BoolArray
     letter: npt.NDArray[np.uint8]
     is_default_residue: BoolArray
+    backbone: npt.NDArray[np.int64]
 
     @property
     def n_atoms(self) -> int:
@@ -104,6 +108,8 @@ class Topology:
 
     def rows_named(self, atom_name: str) -> npt.NDArray[np.int64]:
         """Give the row of a named atom in each residue, default conformer, -1 where there is none; shape (r,)."""
+        if atom_name in BACKBONE:
+            return np.asarray(self.backbone[BACKBONE.index(atom_name)])
         rows = np.flatnonzero(_is_named(self.atom_name, atom_name.encode()) & self.default_conformer)
         found = np.full(self.n_residues, -1, dtype=np.int64)
         found[self.residue_index[rows]] = rows
@@ -168,12 +174,13 @@ def build_topology(atoms: AtomTable, rows: slice) -> Topology:
     first_atom = np.append(starts, len(chain_id)).astype(np.int32)
     chain_ids, chain_index = _number_chains(chain_id[starts])
     names = residue_name[starts]
-    has_backbone = _has_backbone(atoms.atom_name[rows], residue_index, len(starts))
-    flagged = atoms.is_polymer[rows][starts] if atoms.is_polymer is not None else None
-    kind, is_peptide, letter = _classify_residues(names, has_backbone, flagged, atoms.is_hetatm[rows][starts])
     default_conformer = _default_conformer(
         atoms.altloc[rows], atoms.occupancy[rows], (np.cumsum(new_position) - 1)[residue_index]
     )
+    backbone = _find_backbone(atoms.atom_name[rows], residue_index, default_conformer, len(starts))
+    has_backbone = np.asarray((backbone >= 0).all(axis=0))
+    flagged = atoms.is_polymer[rows][starts] if atoms.is_polymer is not None else None
+    kind, is_peptide, letter = _classify_residues(names, has_backbone, flagged, atoms.is_hetatm[rows][starts])
     is_default_residue = np.zeros(len(starts), dtype=bool)
     is_default_residue[residue_index[default_conformer]] = True
     element = atoms.element[rows]
@@ -195,6 +202,7 @@ def build_topology(atoms: AtomTable, rows: slice) -> Topology:
         "is_peptide": is_peptide,
         "letter": letter,
         "is_default_residue": is_default_residue,
+        "backbone": backbone,
     }
     for values in columns.values():
         values.setflags(write=False)
@@ -225,12 +233,15 @@ def _number_chains(chain_id: BytesArray) -> tuple[tuple[str, ...], IntArray]:
     return tuple(name.decode() for name in order), index
 
 
-def _has_backbone(atom_name: BytesArray, residue_index: IntArray, n_residues: int) -> BoolArray:
-    """Say which residues have N, CA and C."""
-    found = np.zeros((3, n_residues), dtype=bool)
-    for row, wanted in enumerate((b"N", b"CA", b"C")):
-        found[row, residue_index[atom_name == wanted]] = True
-    return np.asarray(found.all(axis=0))
+def _find_backbone(
+    atom_name: BytesArray, residue_index: IntArray, default_conformer: BoolArray, n_residues: int
+) -> npt.NDArray[np.int64]:
+    """Find N, CA and C of each residue."""
+    found = np.full((len(BACKBONE), n_residues), -1, dtype=np.int64)
+    for place, name in enumerate(BACKBONE):
+        rows = np.flatnonzero(_is_named(atom_name, name.encode()) & default_conformer)
+        found[place, residue_index[rows]] = rows
+    return found
 
 
 def _classify_residues(
