@@ -19,7 +19,7 @@ from rasstruct.structure.metadata import DatabaseReference, Link, LinkEnd, Metad
 from rasstruct.structure.pdb_ids import parse_pdb_id
 from rasstruct.structure.residue_names import one_letter_sequence
 
-__all__ = ["CifRow", "RowReader", "read_cif_metadata"]
+__all__ = ["read_cif_metadata"]
 
 Value = TypeVar("Value")
 

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, FormatError
 from rasstruct.structure.atom_table import NO_NUMBER, AtomTable, group_residues
-from rasstruct.structure.files.cif_metadata import CifRow, read_cif_metadata
+from rasstruct.structure.files.cif_metadata import read_cif_metadata
+from rasstruct.structure.files.cif_rows import CifRow
 from rasstruct.structure.metadata import Metadata
 
 __all__ = ["parse_bcif"]

@@ -11,7 +11,8 @@ import numpy as np
 
 from rasstruct._base.errors import EmptyStructureError, FormatError
 from rasstruct.structure.atom_table import AtomTable, fixed_width
-from rasstruct.structure.files.cif_metadata import CifRow, read_cif_metadata
+from rasstruct.structure.files.cif_metadata import read_cif_metadata
+from rasstruct.structure.files.cif_rows import CifRow
 from rasstruct.structure.files.element_guess import distrust_elements
 from rasstruct.structure.files.pdb_columns import (
     has_elements,
