@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from rasstruct._base.records import column
 from rasstruct.annotation.catalytic_geometry import classify_state
@@ -72,6 +73,18 @@ class ChainRecord:
     nucleotide_class: str = column("string", "0P, 2P or 3P (Parker 2022)")
     magnesium: bool = column("boolean", "whether Mg²⁺ is at the nucleotide")
     mg_nucleotide_distance: float | None = column("number", "Mg²⁺ to the nearest nucleotide oxygen", unit="Å")
+    sw1_class: str | None = column("string", "conformation of switch I (Parker 2022), Outlier or Disordered")
+    sw1_nearest: str | None = column("string", "nearest class of switch I, whatever its group")
+    sw1_distance: float | None = column("number", "distance to it, largest 2(1 - cos) over the backbone angles")
+    sw1_margin: float | None = column("number", "how much farther the second nearest class is")
+    sw2_class: str | None = column("string", "conformation of switch II (Parker 2022), Outlier or Disordered")
+    sw2_nearest: str | None = column("string", "nearest class of switch II, whatever its group")
+    sw2_distance: float | None = column("number", "distance to it, largest 2(1 - cos) over the backbone angles")
+    sw2_margin: float | None = column("number", "how much farther the second nearest class is")
+    y32: str | None = column("string", "Y32in or Y32out; none when no atom tells")
+    y32_basis: str | None = column("string", "atom that tells: OH as published, CZ or CB as stand-ins")
+    y71: str | None = column("string", "Y71in or Y71out; none when no atom tells")
+    y71_basis: str | None = column("string", "atom that tells: OH as published, CZ or CB as stand-ins")
     state: str | None = column("string", "state-2-like, intermediate or state-1-like; none without γ-phosphate or Mg²⁺")
     inhibitors: tuple[InhibitorRecord, ...] = column("list", "bound inhibitors")
     other_ligands: tuple[str, ...] = column("list", "HET codes of everything else that touches the chain")
@@ -116,6 +129,7 @@ def summarise_chain(chain: AnnotatedChain) -> ChainRecord:
         nucleotide_class=chain.nucleotide.parker_class,
         magnesium=chain.nucleotide.has_magnesium,
         mg_nucleotide_distance=chain.nucleotide.mg_nucleotide,
+        **_summarise_conformation(chain),
         state=classify_state(chain.nucleotide),
         inhibitors=tuple(
             InhibitorRecord(
@@ -143,3 +157,22 @@ def summarise_chain(chain: AnnotatedChain) -> ChainRecord:
         n_unnumbered=int((numbering.uniprot_numbers == 0).sum()),
         title=metadata.title,
     )
+
+
+def _summarise_conformation(chain: AnnotatedChain) -> dict[str, Any]:
+    """Give the columns about the switches; a peptide has none."""
+    if chain.numbering.is_peptide:
+        names = [f"{loop}_{what}" for loop in ("sw1", "sw2") for what in ("class", "nearest", "distance", "margin")]
+        return dict.fromkeys([*names, "y32", "y32_basis", "y71", "y71_basis"])
+    found = chain.conformation
+    columns: dict[str, Any] = {}
+    for name, call in (("sw1", found.sw1), ("sw2", found.sw2)):
+        columns |= {
+            f"{name}_class": call.conformation,
+            f"{name}_nearest": call.nearest,
+            f"{name}_distance": call.distance,
+            f"{name}_margin": call.margin,
+        }
+    for name, place in (("y32", found.tyr32), ("y71", found.tyr71)):
+        columns |= {name: place.label, f"{name}_basis": place.basis}
+    return columns

@@ -1,6 +1,7 @@
-"""`rasstruct conformation` prints each call with its reason.
+"""`rasstruct conformation` prints each call with its reason; `annotate` carries the columns.
 
-Oracle: the calls of the Python objects, which the tests of the annotation check.
+Oracle: the calls of the Python objects, which the tests of the annotation check; the columns that the issue of the
+contract names.
 """
 
 from __future__ import annotations
@@ -13,6 +14,11 @@ from typer.testing import CliRunner
 
 import rasstruct as rs
 from rasstruct.cli.app import app
+
+COLUMNS = {
+    "sw1_class", "sw1_nearest", "sw1_distance", "sw1_margin", "sw2_class", "sw2_nearest", "sw2_distance", "sw2_margin",
+    "y32", "y71", "state",
+}  # fmt: skip
 
 
 def run(*arguments: str) -> Any:
@@ -56,3 +62,9 @@ def test_input_that_fails_is_named_and_the_others_are_done() -> None:
     assert done.exit_code == 1
     assert "missing.pdb" in done.stderr
     assert done.stdout.count("5P21") >= 2
+
+
+def test_annotate_carries_the_conformation() -> None:
+    (record,) = json.loads(run("annotate", "5P21", "--format", "json").stdout)
+    assert set(record) >= COLUMNS
+    assert (record["y32"], record["state"]) == ("Y32in", "state-2-like")
