@@ -11,6 +11,7 @@ what to do about it.
     │   ├── FormatError        the bytes are not a structure file
     │   ├── EmptyStructureError the file holds no usable atoms
     │   └── NotRasError        there is protein, but none of it is RAS
+    ├── MoleculeError          a SMILES, molecule file or bound molecule has no usable chemistry
     ├── LookupFailedError      a name, number or key is unknown or ambiguous
     └── TableError             a bundled facts table is damaged
 """
@@ -20,6 +21,7 @@ __all__ = [
     "FormatError",
     "InputError",
     "LookupFailedError",
+    "MoleculeError",
     "NotRasError",
     "RasStructError",
     "RasStructWarning",
@@ -50,6 +52,10 @@ class EmptyStructureError(InputError):
 
 class NotRasError(InputError):
     """The file holds protein, but no chain of it is KRAS, NRAS or HRAS."""
+
+
+class MoleculeError(RasStructError):
+    """A SMILES, a molecule file or a bound molecule cannot be turned into a molecule, or not do what is asked."""
 
 
 class LookupFailedError(RasStructError, KeyError):

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from Bio.PDB import PDBParser, PPBuilder
+from pdb_text import moved, xyz_of
 
 from rasstruct.structure.backbone import BACKBONE_ANGLES, map_backbone_dihedrals
 from rasstruct.structure.dihedrals import compute_dihedrals
@@ -158,13 +159,35 @@ def test_an_inserted_residue_is_a_neighbour_where_c_and_n_lie_within_2_angstroms
     bond = place[0, "C"] - place[1, "N"]
     step = bond / np.linalg.norm(bond) * shift
 
-    def moved(line: str, number: int) -> str:
-        if number != 0 or not line.startswith("ATOM"):
-            return line
-        x, y, z = place[0, line[12:16].strip()] + step
-        return f"{line[:30]}{x:8.3f}{y:8.3f}{z:8.3f}{line[54:]}"
+    stretched = pdb_8azr.edit_atoms(
+        lambda line, number: moved(line, step) if line.startswith("ATOM") and number == 0 else line
+    )
+    assert np.isnan(angles_of(stretched)[1, PHI]) == (not is_bonded)
 
-    assert np.isnan(angles_of(pdb_8azr.edit_atoms(moved))[1, PHI]) == (not is_bonded)
+
+@pytest.mark.parametrize("stretch", [0.0, 0.8, 4.0])
+def test_residues_with_consecutive_numbers_are_neighbours_however_far_apart(pdb_8azr: Any, stretch: float) -> None:
+    """The published rule asks for 2 Å across a gap in the numbering only; 8AZR from 105 on is moved along the bond."""
+    carbon, nitrogen = (
+        next(xyz_of(line) for line in pdb_8azr.lines if line.startswith("ATOM") and line[12:26].split() == atom)
+        for atom in (["C", "LYS", "A", "104"], ["N", "ASP", "A", "105"])
+    )
+    shift = (nitrogen - carbon) / np.linalg.norm(nitrogen - carbon) * stretch
+    stretched = pdb_8azr.edit_atoms(
+        lambda line, number: moved(line, shift) if line.startswith("ATOM") and number > 104 else line
+    )
+    chain = gemmi.read_pdb_string(stretched.text)[0]["A"].get_polymer().first_conformer()
+    before, after = (residue for residue in chain if residue.seqid.num in (104, 105))
+    bond = before["C"][0].pos.dist(after["N"][0].pos)
+    assert bond == pytest.approx(1.33 + stretch, abs=0.02)
+    angles = angles_of(stretched)
+    expected = (
+        gemmi.calculate_phi_psi(None, before, after)[1],
+        gemmi.calculate_phi_psi(before, after, None)[0],
+        gemmi.calculate_omega(before, after),
+    )
+    found = (angles[104, PSI], angles[105, PHI], angles[105, OMEGA])
+    assert found == pytest.approx(tuple(np.degrees(expected)), abs=1e-3)
 
 
 # --- numbers, names, alternate locations -----------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from Bio.PDB import PDBParser
+from pdb_text import moved
 
 from rasstruct.reference.side_chain_torsions import side_chain_torsions
 from rasstruct.structure.dihedrals import compute_dihedrals
@@ -208,3 +209,26 @@ def test_a_mutated_residue_has_the_angles_of_what_is_there(pdb_8azr: Any, whole:
     as_isoleucine = angles_of(pdb_8azr.renamed({14: "ILE"}))[14]
     assert as_isoleucine[0] == whole[14, 0]
     assert np.isnan(as_isoleucine[1:]).all()
+
+
+@pytest.mark.parametrize(
+    ("occupancy", "is_turned"), [(0.40, False), (0.50, False), (0.60, True)], ids=["B less", "B equal", "B more"]
+)
+def test_the_alternate_location_with_the_higher_occupancy_gives_the_angles(
+    pdb_8azr: Any, whole: npt.NDArray[np.float64], occupancy: float, is_turned: bool
+) -> None:
+    """Lys5 of 8AZR gets a second place B, its CG 0.5 Å away along x; of two equal ones the alphabet decides."""
+    lines, turned = [], []
+    for line in pdb_8azr.without(lambda line: line.startswith("ANISOU")).lines:
+        if not (line.startswith("ATOM") and line[22:26] == "   5"):
+            lines.append(line)
+            turned.append(line)
+            continue
+        assert line[16] == " "
+        other = moved(line, (0.5, 0, 0)) if line[12:16] == " CG " else line
+        lines.append(f"{line[:16]}A{line[17:54]}{1 - occupancy:6.2f}{line[60:]}")
+        lines.append(f"{other[:16]}B{other[17:54]}{occupancy:6.2f}{other[60:]}")
+        turned.append(other)
+    expected = angles_of(type(pdb_8azr)("\n".join(turned) + "\n")) if is_turned else whole
+    assert np.isclose(expected[5, :4], whole[5, :4]).all() != is_turned
+    assert same(angles_of(type(pdb_8azr)("\n".join(lines) + "\n")), expected)

@@ -1,0 +1,1 @@
+"""Molecules: the ligand library, descriptors, warheads, bound molecules with trusted chemistry, drawing."""
