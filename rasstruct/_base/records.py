@@ -30,6 +30,10 @@ _DTYPES: dict[str, str] = {
 }
 
 
+#: values that stay as they are, and collections that become lists
+_PLAIN_TYPES, _LIST_TYPES = (str, bool, int, float), (tuple, list, frozenset)
+
+
 def column(kind: Kind, description: str, *, unit: str | None = None, default: Any = dataclasses.MISSING) -> Any:
     """Declare one column of a result row.
 
@@ -52,9 +56,9 @@ def column(kind: Kind, description: str, *, unit: str | None = None, default: An
 
 def plain_value(value: Any) -> Any:
     """Give a result value as JSON-ready Python: no enums, arrays or dataclasses."""
-    if value is None or isinstance(value, str | bool | int | float):
+    if value is None or isinstance(value, _PLAIN_TYPES):
         return value.value if isinstance(value, enum.Enum) else value
-    if isinstance(value, tuple | list | frozenset):
+    if isinstance(value, _LIST_TYPES):
         return [plain_value(item) for item in value]
     if isinstance(value, dict):
         return {key: plain_value(item) for key, item in value.items()}

@@ -9,6 +9,7 @@ stands the class of Parker 2022: 2P when GDP is the only nucleotide of their lis
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,6 @@ from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.het_roles import nucleotides_by_het_code
 from rasstruct.reference.pockets import get_pocket
 from rasstruct.reference.regions import find_region
-from rasstruct.structure.atom_map import map_atoms
 from rasstruct.structure.model import Structure
 from rasstruct.structure.neighbours import distance_matrix
 from rasstruct.structure.numbering import ChainNumbering
@@ -162,11 +162,12 @@ def _nearest_metal(
 def _side_chain_distances(structure: Structure, numbering: ChainNumbering, metal: int) -> tuple[tuple[str, float], ...]:
     """Measure Mg²⁺ to the hydroxyls of its protein ligands (Ser17, Thr35)."""
     topology, xyz = structure.topology, structure.xyz[0]
-    hydroxyls = map_atoms(topology, numbering, _HYDROXYLS).max(axis=1)
     measured = []
     for number in find_region("Mg2+ ligands", "key_residues").residues:
-        row = int(hydroxyls[number - 1])
-        if row >= 0:
-            name = topology.name_of(int(topology.residue_index[row])).capitalize()
-            measured.append((f"{name}{number}", round(float(np.linalg.norm(xyz[metal] - xyz[row])), 2)))
+        residue = numbering.residue_at(number)
+        rows = [row for name in _HYDROXYLS for row in topology.rows_in(residue, name).tolist()]
+        default = [row for row in rows if topology.default_conformer[row]]
+        if residue is not None and default:
+            name = topology.name_of(residue).capitalize()
+            measured.append((f"{name}{number}", round(math.dist(xyz[metal].tolist(), xyz[max(default)].tolist()), 2)))
     return tuple(measured)

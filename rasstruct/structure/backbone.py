@@ -17,6 +17,8 @@ from rasstruct.structure.numbering import ChainNumbering
 __all__ = ["BACKBONE_ANGLES", "map_backbone_dihedrals"]
 
 BACKBONE_ANGLES = ("phi", "psi", "omega")
+#: atoms of phi, psi and omega among CA and C of the residue before, N, CA and C of the residue, and N of the one after
+_ATOMS = ((1, 2, 3, 4), (2, 3, 4, 5), (0, 1, 2, 3))
 #: longest distance in Å of consecutive atoms across a gap in the numbering
 _MAX_BOND = 2.0
 
@@ -39,29 +41,23 @@ def map_backbone_dihedrals(structure: Structure, numbering: ChainNumbering) -> n
     nitrogen, alpha, carbon = (topology.rows_named(name)[numbering.residues] for name in ("N", "CA", "C"))
     numbers = numbering.uniprot_numbers
     joined = _joined(structure, numbers, carbon, nitrogen)
-    before = np.where(joined, np.arange(len(numbers)) - 1, -1)
-    after = np.append(np.where(joined[1:], np.arange(1, len(numbers)), -1), -1)
-
-    def of_neighbour(rows: npt.NDArray[np.int64], place: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        return np.where(place >= 0, rows[place], -1)
-
-    phi = (of_neighbour(carbon, before), nitrogen, alpha, carbon)
-    psi = (nitrogen, alpha, carbon, of_neighbour(nitrogen, after))
-    omega = (of_neighbour(alpha, before), of_neighbour(carbon, before), nitrogen, alpha)
+    path = np.full((len(numbers), 6), -1, dtype=np.int64)
+    path[1:, 0] = np.where(joined, alpha[:-1], -1)
+    path[1:, 1] = np.where(joined, carbon[:-1], -1)
+    path[:, 2], path[:, 3], path[:, 4] = nitrogen, alpha, carbon
+    path[:-1, 5] = np.where(joined, nitrogen[1:], -1)
     found = np.full((get_isoform(numbering.reference_isoform).length, len(BACKBONE_ANGLES), 4), -1, dtype=np.int64)
     numbered = numbers > 0
-    found[numbers[numbered] - 1] = np.stack([np.stack(angle, axis=-1) for angle in (phi, psi, omega)], axis=1)[numbered]
+    found[numbers[numbered] - 1] = path[numbered][:, _ATOMS]
     return found
 
 
 def _joined(
     structure: Structure, numbers: npt.NDArray[np.int32], carbon: npt.NDArray[np.int64], nitrogen: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
-    """Say which residues follow the one before them in the chain: by number, else by their bond."""
-    joined = np.zeros(len(numbers), dtype=bool)
+    """Say of each residue but the last whether the next one follows it: by number, else by their bond."""
     in_order = (numbers[1:] == numbers[:-1] + 1) & (numbers[:-1] > 0)
     both = (carbon[:-1] >= 0) & (nitrogen[1:] >= 0)
     xyz = structure.xyz[0]
     bond = np.linalg.norm(xyz[nitrogen[1:]].astype(np.float64) - xyz[carbon[:-1]], axis=1)
-    joined[1:] = in_order | (both & (bond <= _MAX_BOND))
-    return joined
+    return np.asarray(in_order | (both & (bond <= _MAX_BOND)))

@@ -40,7 +40,7 @@ def compute_dihedrals(xyz: npt.NDArray[Any], index: npt.NDArray[np.integer[Any]]
     (array(-90.), array([nan]))
     """
     atoms = np.asarray(index)
-    points = np.moveaxis(np.asarray(xyz, dtype=np.float64)[..., atoms, :], (-1, -2), (0, 1))
+    points = np.asarray(xyz)[..., atoms, :].astype(np.float64).T
     bonds = points[:, 1:] - points[:, :-1]
     normals = _cross(bonds[:, :2], bonds[:, 1:])
     left, right = normals[:, 0], normals[:, 1]
@@ -48,8 +48,8 @@ def compute_dihedrals(xyz: npt.NDArray[Any], index: npt.NDArray[np.integer[Any]]
     sine = np.sqrt(squares[1]) * (bonds[:, 0] * right).sum(axis=0)
     cosine = (left * right).sum(axis=0)
     with np.errstate(invalid="ignore"):
-        angles = np.degrees(np.arctan2(sine, cosine))
-    is_line = (normal_squares <= _MIN_SINE**2 * squares[:2] * squares[1:]).any(axis=0)
+        angles = np.degrees(np.arctan2(sine, cosine)).T
+    is_line = (normal_squares <= _MIN_SINE**2 * squares[:2] * squares[1:]).any(axis=0).T
     return np.asarray(np.where((atoms < 0).any(axis=-1) | is_line, np.nan, angles))
 
 

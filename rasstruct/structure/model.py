@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct._base.errors import EmptyStructureError, LookupFailedError, RasStructWarning
-from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.atom_table import AtomTable, starts_of_runs
 from rasstruct.structure.files.file_format import FileFormat
 from rasstruct.structure.metadata import Metadata
 from rasstruct.structure.shared_numbers import refuse_shared_numbers
@@ -106,7 +106,7 @@ def build_structure(
 
 def _model_slices(model_number: npt.NDArray[np.int32]) -> dict[int, slice]:
     """Give the rows of each model, which stand together in every format."""
-    starts = np.flatnonzero(np.r_[True, model_number[1:] != model_number[:-1]]).tolist()
+    starts = np.flatnonzero(starts_of_runs(model_number)).tolist()
     stops = [*starts[1:], len(model_number)]
     return {int(model_number[start]): slice(start, stop) for start, stop in zip(starts, stops, strict=True)}
 

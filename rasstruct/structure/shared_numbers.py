@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct._base.errors import FormatError
+from rasstruct.structure.atom_table import is_named
 from rasstruct.structure.topology import Topology
 
 __all__ = ["refuse_shared_numbers"]
@@ -33,7 +34,7 @@ def refuse_shared_numbers(topology: Topology, xyz: npt.NDArray[np.float32], sour
     FormatError
         Names the first such residue.
     """
-    carbons = np.flatnonzero((topology.atom_name == b"CA") & (topology.altloc == b""))
+    carbons = np.flatnonzero(is_named(topology.atom_name, "CA") & (topology.altloc == b""))
     residues = topology.residue_index[carbons]
     again = np.flatnonzero((np.diff(residues) == 0) & topology.is_peptide[residues[1:]])
     if not len(again):

@@ -90,13 +90,14 @@ def _read_named(text: str) -> tuple[str, bytes]:
     """Read a string that names a file or an entry."""
     path = Path(text).expanduser() if text.startswith("~") else Path(text)
     try:
-        exists = path.exists()
+        path.stat()
+        return _read_path(path)
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # no path, but perhaps an ID
     except (OSError, ValueError) as error:
         raise SourceError(
             f"found {text[:60]!r}, which no path can be ({error}), expected a path or a PDB ID; give one of these"
         ) from error
-    if exists:
-        return _read_path(path)
     pdb_id = parse_pdb_id(text)
     if pdb_id is not None:
         return pdb_id, _read_entry(pdb_id)
@@ -117,10 +118,6 @@ def _read_entry(pdb_id: str) -> bytes:
 
 def _read_path(path: Path) -> tuple[str, bytes]:
     """Read a file, with a clear word when it is not one."""
-    if path.is_dir():
-        raise SourceError(
-            f"found a folder at {path}, expected a file; name a file in it, or use a pattern like {path}/*.cif"
-        )
     try:
         return str(path), path.read_bytes()
     except FileNotFoundError as error:
@@ -128,6 +125,10 @@ def _read_path(path: Path) -> tuple[str, bytes]:
             f"found no file at {path}, expected a structure file; check the spelling of the path"
         ) from error
     except OSError as error:
+        if path.is_dir():
+            raise SourceError(
+                f"found a folder at {path}, expected a file; name a file in it, or use a pattern like {path}/*.cif"
+            ) from error
         raise SourceError(
             f"found a file at {path} that cannot be read ({error.strerror}), expected a readable one; "
             "check its permissions"

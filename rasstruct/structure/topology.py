@@ -16,7 +16,7 @@ import gemmi
 import numpy as np
 import numpy.typing as npt
 
-from rasstruct.structure.atom_table import NO_NUMBER, AtomTable
+from rasstruct.structure.atom_table import NO_NUMBER, AtomTable, comparable, is_named, starts_of_runs
 from rasstruct.structure.residue_names import UNKNOWN_LETTER, is_cap, is_water, one_letter
 
 __all__ = ["BACKBONE", "ResidueKey", "ResidueKind", "Topology", "build_topology"]
@@ -110,10 +110,15 @@ class Topology:
         """Give the row of a named atom in each residue, default conformer, -1 where there is none; shape (r,)."""
         if atom_name in BACKBONE:
             return np.asarray(self.backbone[BACKBONE.index(atom_name)])
-        rows = np.flatnonzero(_is_named(self.atom_name, atom_name.encode()) & self.default_conformer)
+        rows = np.flatnonzero(is_named(self.atom_name, atom_name) & self.default_conformer)
         found = np.full(self.n_residues, -1, dtype=np.int64)
         found[self.residue_index[rows]] = rows
         return found
+
+    def rows_in(self, residue: int | None, atom_name: str) -> npt.NDArray[np.int64]:
+        """Give the rows of a named atom in one residue, every alternate location; none without a residue."""
+        atoms = slice(0, 0) if residue is None else self.atoms_of(residue)
+        return np.asarray(np.flatnonzero(is_named(self.atom_name[atoms], atom_name)) + atoms.start)
 
     def observed_sequence(self, chain_id: str) -> str:
         """Give the one-letter codes of the modelled amino acids of a chain, gaps left out."""
@@ -148,14 +153,6 @@ class Topology:
         if residue_name is not None:
             match &= self.residue_name == residue_name.encode()
         return tuple(np.flatnonzero(match).tolist())
-
-
-def _is_named(names: BytesArray, wanted: bytes) -> BoolArray:
-    """Compare names with one of them; four and eight characters as one integer, which is much faster."""
-    size = names.dtype.itemsize
-    if size not in (4, 8) or len(wanted) > size:
-        return np.asarray(names == wanted)
-    return np.asarray(names.view(f"u{size}") == np.frombuffer(wanted.ljust(size, b"\0"), dtype=f"u{size}"))
 
 
 def build_topology(atoms: AtomTable, rows: slice) -> Topology:
@@ -213,24 +210,18 @@ def _residue_starts(
     chain_id: BytesArray, number: IntArray, insertion: BytesArray, residue_name: BytesArray
 ) -> tuple[IntArray, IntArray, BoolArray]:
     """Find where residues begin; a change of name alone begins an alternative at the same position."""
-    new_position = np.ones(len(chain_id), dtype=bool)
-    new_position[1:] = (chain_id[1:] != chain_id[:-1]) | (number[1:] != number[:-1]) | (insertion[1:] != insertion[:-1])
-    new_residue = new_position.copy()
-    new_residue[1:] |= residue_name[1:] != residue_name[:-1]
+    new_position = starts_of_runs(chain_id, number, insertion)
+    new_residue = new_position | starts_of_runs(residue_name)
     starts = np.flatnonzero(new_residue).astype(np.int32)
     return starts, (np.cumsum(new_residue) - 1).astype(np.int32), new_position[starts]
 
 
 def _number_chains(chain_id: BytesArray) -> tuple[tuple[str, ...], IntArray]:
     """Number the author chains in order of appearance."""
-    runs = np.flatnonzero(np.r_[True, chain_id[1:] != chain_id[:-1]])
+    starts = starts_of_runs(chain_id)
     order: dict[bytes, int] = {}
-    for name in chain_id[runs].tolist():
-        order.setdefault(name, len(order))
-    index = np.empty(len(chain_id), dtype=np.int32)
-    for name, number in order.items():
-        index[chain_id == name] = number
-    return tuple(name.decode() for name in order), index
+    runs = np.array([order.setdefault(name, len(order)) for name in chain_id[starts].tolist()], dtype=np.int32)
+    return tuple(name.decode() for name in order), runs[np.cumsum(starts) - 1]
 
 
 def _find_backbone(
@@ -239,7 +230,7 @@ def _find_backbone(
     """Find N, CA and C of each residue."""
     found = np.full((len(BACKBONE), n_residues), -1, dtype=np.int64)
     for place, name in enumerate(BACKBONE):
-        rows = np.flatnonzero(_is_named(atom_name, name.encode()) & default_conformer)
+        rows = np.flatnonzero(is_named(atom_name, name) & default_conformer)
         found[place, residue_index[rows]] = rows
     return found
 
@@ -253,8 +244,10 @@ def _classify_residues(
     name, or N, CA and C, and the file counts it as polymer (without such a
     word in the file, when it is an ATOM record or a known amino acid with N, CA and C).
     """
-    unique, index = np.unique(names, return_inverse=True)
-    known = np.array([_describe_name(name) for name in unique.tolist()], dtype=np.uint8)[index]
+    codes = comparable(names)
+    unique = np.unique(codes)
+    described = [_describe_name(name) for name in unique.view(names.dtype).tolist()]
+    known = np.array(described, dtype=np.uint8)[np.searchsorted(unique, codes)]
     is_amino_acid, water, other_polymer = known[:, 0] > 0, known[:, 1] > 0, known[:, 2] > 0
     if flagged is not None and _leaves_out_protein(flagged, is_amino_acid, has_backbone, is_hetatm):
         flagged = None

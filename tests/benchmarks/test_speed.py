@@ -6,8 +6,8 @@ for every repetition with another comment, so that no cache can help.
 
 - yardstick of reading: `gemmi.read_structure` on the same file
 - yardstick of the job: the same in Biopython: parse, number by pairwise alignment,
-  list mutations, find the residues near every bound molecule with `NeighborSearch`;
-  its answer must equal ours
+  list mutations, find the residues near every bound molecule with `NeighborSearch`, classify both
+  switches by the published rule (`biopython_job.py`); its answer must equal ours
 - yardstick of importing: ``import numpy`` in a fresh interpreter, CPU time
 - results: isoform, mutations and inhibitor as the entries' papers and records state
 """
@@ -27,6 +27,7 @@ from typing import Any
 
 import gemmi
 import pytest
+from biopython_job import BiopythonJob
 
 import rasstruct as rs
 
@@ -36,8 +37,6 @@ pytestmark = pytest.mark.benchmark
 READS, JOBS, IMPORTS = 60, 10, 7
 #: repetitions that are run and not counted: they load code and tables
 WARM_UP = 4
-#: Å; also the cut-off by which rasstruct says what a molecule touches
-TOUCHING = 4.0
 #: file, then per chain: isoform, mutations, inhibitor. 6OIM: Canon 2019 doi:10.1038/s41586-019-1694-1; 4OBE: wild type,
 #: Hunter 2014 doi:10.1073/pnas.1404639111; 9BGA: G12C with daraxonrasib and cyclophilin A, as in the entry's SEQADV
 ENTRIES = {
@@ -101,71 +100,23 @@ def test_load_and_records_cost_at_most_two_gemmi_reads(name: str, corpus: Path, 
     assert ratio <= 2.0
 
 
-class InBiopython:
-    """The same job in Biopython."""
-
-    def __init__(self) -> None:
-        from Bio.Align import PairwiseAligner
-        from Bio.PDB import MMCIFParser
-
-        self.parser = MMCIFParser(QUIET=True)
-        self.aligner = PairwiseAligner(mode="global", match_score=2, mismatch_score=-1, open_gap_score=-8)
-        self.aligner.extend_gap_score, self.aligner.end_gap_score = -0.2, 0
-        self.references = {row.isoform: row.sequence for row in rs.reference.isoforms()}
-
-    def __call__(self, path: Path) -> dict[str, tuple[str, set[str], dict[str, set[int]]]]:
-        """Give isoform, modelled mutations, and the residues near each molecule, by RAS chain."""
-        from Bio.PDB import NeighborSearch
-        from Bio.PDB.Polypeptide import is_aa
-        from Bio.SeqUtils import seq1
-
-        model = next(iter(self.parser.get_structure("entry", str(path))))
-        numbers: dict[Any, tuple[str, int]] = {}
-        chains: dict[str, tuple[str, set[str], dict[str, set[int]]]] = {}
-        for chain in model:
-            residues = [residue for residue in chain if is_aa(residue)]
-            sequence = "".join(seq1(residue.get_resname()) for residue in residues)
-            scored = {name: self.aligner.align(text, sequence)[0] for name, text in self.references.items()}
-            # equally good isoforms: KRAS4B, as rasstruct
-            best = max(scored, key=lambda name: (scored[name].score, name == "KRAS4B"))
-            blocks = zip(*scored[best].aligned, strict=True)
-            placed = [
-                (residues[j], i + 1) for (a, b), (c, d) in blocks for i, j in zip(range(a, b), range(c, d), strict=True)
-            ]
-            wild_type = {residue: self.references[best][number - 1] for residue, number in placed}
-            same = sum(seq1(residue.get_resname()) == letter for residue, letter in wild_type.items())
-            if same < 0.8 * len(residues):
-                continue
-            numbers.update({residue: (chain.id, number) for residue, number in placed})
-            changed = {
-                f"{wild_type[residue]}{number}{seq1(residue.get_resname())}"
-                for residue, number in placed
-                if seq1(residue.get_resname()) != wild_type[residue]
-            }
-            chains[chain.id] = (best, changed, {})
-        search = NeighborSearch([atom for atom in model.get_atoms() if atom.element != "H"])
-        for residue in model.get_residues():
-            if residue.id[0] not in (" ", "W"):
-                for atom in residue:
-                    for near in search.search(atom.coord, TOUCHING, level="R"):
-                        if near in numbers:
-                            chain_id, number = numbers[near]
-                            chains[chain_id][2].setdefault(residue.get_resname(), set()).add(number)
-        return chains
-
-
 @pytest.mark.parametrize("name", ENTRIES)
 def test_the_job_is_ten_times_faster_than_in_biopython(name: str, corpus: Path, tmp_path: Path) -> None:
     original = corpus / "structures" / name
-    in_biopython = InBiopython()
+    in_biopython = BiopythonJob()
     expected = in_biopython(original)
     entry = rs.load(str(original))
     assert {chain.chain_id for chain in entry} == set(expected)
     for chain in entry:
-        isoform, changed, near = expected[chain.chain_id]
-        assert (chain.isoform, set(chain.mutations_modelled)) == (isoform, changed)
+        found = expected[chain.chain_id]
+        assert (chain.isoform, set(chain.mutations_modelled)) == (found.isoform, found.mutations)
         for ligand in chain.inhibitors:
-            assert set(ligand.contacts) == near[ligand.het_code]
+            assert set(ligand.contacts) == found.near[ligand.het_code]
+        ours = {
+            call.loop: (call.conformation, call.tyrosine.label)
+            for call in (chain.conformation.sw1, chain.conformation.sw2)
+        }
+        assert ours == found.switches
     ratio = compare(original, tmp_path, in_biopython, annotate, JOBS)
     print(f"\n{name}: {ratio:.1f} × faster than the same job in Biopython")
     assert ratio >= 10.0

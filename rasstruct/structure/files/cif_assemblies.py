@@ -6,9 +6,7 @@ import itertools
 import math
 import re
 
-import numpy as np
-
-from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.atom_table import AtomTable, starts_of_runs
 from rasstruct.structure.files.cif_rows import RowReader
 from rasstruct.structure.metadata import IDENTITY, Assembly, AssemblyPart, Operator
 
@@ -53,9 +51,9 @@ def read_cif_assemblies(rows: RowReader, atoms: AtomTable) -> tuple[Assembly, ..
 
 def _author_chains(atoms: AtomTable) -> dict[str, str]:
     """Map label chains to author chains."""
-    label, author = atoms.label_chain_id, atoms.chain_id
-    starts = np.flatnonzero(np.r_[True, label[1:] != label[:-1]])
-    return {label[start].decode(): author[start].decode() for start in starts.tolist()}
+    starts = starts_of_runs(atoms.label_chain_id)
+    names = zip(atoms.label_chain_id[starts].tolist(), atoms.chain_id[starts].tolist(), strict=True)
+    return {label.decode(): author.decode() for label, author in names}
 
 
 def _read_operators(rows: RowReader) -> dict[str, Operator]:

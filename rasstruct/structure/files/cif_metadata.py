@@ -12,7 +12,7 @@ from typing import TypeVar
 import gemmi
 import numpy as np
 
-from rasstruct.structure.atom_table import AtomTable
+from rasstruct.structure.atom_table import AtomTable, starts_of_runs
 from rasstruct.structure.files.cif_assemblies import read_cif_assemblies
 from rasstruct.structure.files.cif_rows import CifRow, RowReader
 from rasstruct.structure.metadata import DatabaseReference, Link, LinkEnd, Metadata, SequenceDifference
@@ -98,15 +98,12 @@ def _cell(rows: RowReader) -> tuple[float, ...] | None:
 
 def _chains_by_entity(atoms: AtomTable) -> dict[str, list[str]]:
     """Map entity to author chains, from the polymer atoms."""
-    keep = slice(None) if atoms.is_polymer is None else atoms.is_polymer
-    chain, entity = atoms.chain_id[keep], atoms.entity_id[keep]
-    if not len(chain):
-        return {}
-    starts = np.flatnonzero(np.r_[True, (chain[1:] != chain[:-1]) | (entity[1:] != entity[:-1])])
+    is_polymer = np.ones(len(atoms.chain_id), dtype=bool) if atoms.is_polymer is None else atoms.is_polymer
+    starts = starts_of_runs(atoms.chain_id, atoms.entity_id, is_polymer) & is_polymer
     found: dict[str, list[str]] = {}
-    for start in starts.tolist():
-        chains = found.setdefault(entity[start].decode(), [])
-        if (name := chain[start].decode()) not in chains:
+    for chain, entity in zip(atoms.chain_id[starts].tolist(), atoms.entity_id[starts].tolist(), strict=True):
+        chains = found.setdefault(entity.decode(), [])
+        if (name := chain.decode()) not in chains:
             chains.append(name)
     return found
 

@@ -114,6 +114,8 @@ def _add_missing_columns(block: gemmi.cif.Block) -> None:
 
 def block_rows(block: gemmi.cif.Block, category: str, columns: tuple[str, ...]) -> Iterable[CifRow]:
     """Read some columns of a category; a column that is absent is `None` throughout."""
+    if len(columns) == 1:  # categories such as _refine have a hundred columns
+        return [(gemmi.cif.as_string(cell) or None,) for cell in block.find_values(f"{category}.{columns[0]}")]
     # gemmi gives None for ? and False for .
     table: dict[str, list[str | bool | None]] = block.get_mmcif_category(f"{category}.")
     length = max(map(len, table.values()), default=0)
@@ -131,10 +133,10 @@ def take_atoms(structure: gemmi.Structure, name: str) -> AtomTable:
     EmptyStructureError
         When it holds no atoms.
     """
-    if not len(structure) or not any(len(chain) for model in structure for chain in model):
-        raise EmptyStructureError(f"found no atoms in {name}, expected coordinates; get the coordinate file")
     flat = gemmi.FlatStructure(structure)
     entity_type = flat.entity_type
+    if not len(entity_type):
+        raise EmptyStructureError(f"found no atoms in {name}, expected coordinates; get the coordinate file")
     if (entity_type == _UNKNOWN_ENTITY).any():
         structure.setup_entities()
         flat = gemmi.FlatStructure(structure)
