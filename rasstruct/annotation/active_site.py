@@ -22,7 +22,7 @@ from rasstruct.structure.neighbours import distance_matrix, find_near
 from rasstruct.structure.numbering import ChainNumbering
 from rasstruct.structure.topology import ResidueKind
 
-__all__ = ["STATES_WITH_GAMMA", "ActiveSite", "GammaPhosphate", "find_rows", "locate_active_site"]
+__all__ = ["STATES_WITH_GAMMA", "ActiveSite", "GammaPhosphate", "find_metal_ligands", "find_rows", "locate_active_site"]
 
 Rows = npt.NDArray[np.int64]
 
@@ -31,6 +31,8 @@ STATES_WITH_GAMMA = (NucleotideState.GTP, NucleotideState.GTP_ANALOGUE, Nucleoti
 _MIMIC_ROLE, _NUCLEOTIDE_POCKET = "transition-state mimic", "nucleotide"
 #: elements of the terminal atoms of a phosphate, thiophosphate, metal fluoride or vanadate
 _TERMINAL = (b"O", b"S", b"F")
+#: elements that can bind Mg²⁺; a carbon that lies near it is badly placed, and no ligand
+_DONORS = (b"O", b"N", b"S", b"F", b"CL")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,11 +86,11 @@ class ActiveSite:
         return None if residue is None else f"{self.structure.topology.name_of(residue).capitalize()}{rule.residues[0]}"
 
     def name_atom(self, row: int) -> str:
-        """Name an atom: ``Ser17 OG`` of this chain, ``GNP O2B``, ``HOH``, ``Arg789 NH1 of chain G``."""
+        """Name an atom: ``Ser17 OG`` of this chain, ``GNP O2B``, ``HOH A/175``, ``Arg789 NH1 of chain G``."""
         topology, residue = self.structure.topology, int(self.structure.topology.residue_index[row])
         name, atom = topology.name_of(residue), topology.atom_name[row].decode()
         if topology.kind[residue] == ResidueKind.WATER:
-            return name
+            return self.name_water(row)
         own = np.flatnonzero(self.numbering.residues == residue)
         if len(own) and self.numbering.uniprot_numbers[own[0]]:
             return f"{name.capitalize()}{self.numbering.uniprot_numbers[own[0]]} {atom}"
@@ -146,6 +148,34 @@ def find_rows(structure: Structure, residue: int, rule: CatalyticRule) -> Rows:
     default = topology.default_conformer[atoms].tolist()
     wanted = [at for at, name in enumerate(names) if name in rule.atoms and default[at]]
     return np.array([atoms.start + at for at in wanted], dtype=np.int64)
+
+
+def find_metal_ligands(site: ActiveSite) -> Rows:
+    """Find the atoms that coordinate Mg²⁺, in file order; a water that is modelled at several places counts once.
+
+    Parameters
+    ----------
+    site
+        The active site.
+    """
+    if site.metal is None:
+        return np.zeros(0, dtype=np.int64)
+    topology, xyz = site.structure.topology, site.xyz
+    near, _ = find_near(xyz[[site.metal]], xyz, get_catalytic_rule("Mg²⁺ coordination").limit)
+    near = near[np.isin(topology.element[near], _DONORS) & topology.default_conformer[near]]
+    is_water = (topology.kind == ResidueKind.WATER)[topology.residue_index[near]]
+    waters = near[is_water]
+    return np.sort(np.append(near[~is_water], _drop_twins(site, waters)))
+
+
+def _drop_twins(site: ActiveSite, waters: Rows) -> Rows:
+    """Leave out each water that lies where one of higher occupancy does, or one as high and earlier in the file."""
+    reach = get_catalytic_rule("waters at one place").limit
+    kept: list[int] = []
+    for row in waters[np.argsort(-site.structure.topology.occupancy[waters], kind="stable")].tolist():
+        if not len(find_near(site.xyz[[row]], site.xyz[kept], reach)[0]):
+            kept.append(row)
+    return np.array(kept, dtype=np.int64)
 
 
 def _find_occupant(nucleotide: NucleotideSite, ligands: Sequence[BoundLigand]) -> BoundLigand | None:

@@ -13,13 +13,19 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct._base.records import column
-from rasstruct.annotation.active_site import STATES_WITH_GAMMA, ActiveSite, find_rows, locate_active_site
+from rasstruct.annotation.active_site import (
+    STATES_WITH_GAMMA,
+    ActiveSite,
+    find_metal_ligands,
+    find_rows,
+    locate_active_site,
+)
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.annotation.nucleotide import NucleotideSite
 from rasstruct.annotation.partners import Partner
 from rasstruct.reference.catalytic_rules import CatalyticRule, get_catalytic_rule
 from rasstruct.structure.model import Structure
-from rasstruct.structure.neighbours import distance_matrix, find_near
+from rasstruct.structure.neighbours import distance_matrix
 from rasstruct.structure.numbering import ChainNumbering
 
 __all__ = ["CatalyticGeometry", "classify_state", "describe_catalysis"]
@@ -36,8 +42,10 @@ class CatalyticGeometry:
     state: str | None = column("string", "state-2-like, intermediate or state-1-like; none without γ-phosphate or Mg²⁺")
     thr35: str | None = column("string", "residue at 35 as modelled; Ser of T35S is measured at OG")
     thr35_mg: float | None = column("number", "hydroxyl of residue 35 to Mg²⁺", unit="Å")
-    mg_ligands: tuple[str, ...] = column("list", "atoms that coordinate Mg²⁺")
+    mg_ligands: tuple[str, ...] = column("list", "atoms that coordinate Mg²⁺, in file order")
+    mg_distances: tuple[float, ...] = column("list", "these atoms to Mg²⁺", unit="Å")
     mg_coordination: int | None = column("integer", "number of atoms that coordinate Mg²⁺")
+    mg_call: str | None = column("string", "octahedral with six of them, incomplete with fewer; none with more")
     gamma_phosphate: tuple[str, ...] = column("list", "terminal atoms of the γ-phosphate or its mimic")
     gln61: str | None = column("string", "residue at 61 as modelled; only Gln is measured")
     gln61_gamma: float | None = column("number", "Gln61 side chain to the nearest γ-phosphate oxygen", unit="Å")
@@ -46,6 +54,9 @@ class CatalyticGeometry:
     tyr32: str | None = column("string", "residue at 32 as modelled; only Tyr is measured")
     tyr32_gamma: float | None = column("number", "Tyr32 OH to the nearest γ-phosphate oxygen", unit="Å")
     tyr32_water: str | None = column("string", "water between Tyr32 OH and the γ-phosphate")
+    tyr32_water_distance: float | None = column(
+        "number", "this water to Tyr32 OH or to the γ-phosphate oxygen, the longer of the two", unit="Å"
+    )
     tyr32_call: str | None = column("string", "direct, through water or none")
     lytic_water: str | None = column("string", "water in line with the bond to the γ phosphorus")
     lytic_water_distance: float | None = column("number", "lytic water to the γ phosphorus", unit="Å")
@@ -109,15 +120,17 @@ def describe_catalysis(
     gln61, tyr32 = site.rows_of(gln61_rule), site.rows_of(tyr32_rule)
     gln61_gamma, tyr32_gamma = site.nearest(gln61, site.terminal), site.nearest(tyr32, site.terminal)
     gln61_water = None if lytic.row is None else site.nearest(gln61, np.array([lytic.row]))
-    tyr32_call, tyr32_water = _call_tyr32(site, tyr32, tyr32_gamma)
+    bridge = _find_bridging_water(site, tyr32, tyr32_gamma)
     finger, finger_gamma = _find_arginine_finger(site, partners)
-    mg_ligands = _name_metal_ligands(site)
+    mg_ligands = find_metal_ligands(site)
     return CatalyticGeometry(
         state=classify_state(nucleotide),
         thr35=site.residue_at(get_catalytic_rule("Thr35 on Mg²⁺")),
         thr35_mg=_thr35_distance(nucleotide),
-        mg_ligands=mg_ligands,
+        mg_ligands=tuple(site.name_atom(row) for row in mg_ligands.tolist()),
+        mg_distances=tuple(_measure_metal(site, mg_ligands)),
         mg_coordination=None if site.metal is None else len(mg_ligands),
+        mg_call=None if site.metal is None else _call_metal(len(mg_ligands)),
         gamma_phosphate=tuple(site.name_atom(row) for row in site.terminal.tolist()),
         gln61=site.residue_at(gln61_rule),
         gln61_gamma=gln61_gamma,
@@ -125,8 +138,9 @@ def describe_catalysis(
         gln61_call=_call(gln61_rule, min((d for d in (gln61_gamma, gln61_water) if d is not None), default=None)),
         tyr32=site.residue_at(tyr32_rule),
         tyr32_gamma=tyr32_gamma,
-        tyr32_water=tyr32_water,
-        tyr32_call=tyr32_call,
+        tyr32_water=None if bridge.row is None else site.name_water(bridge.row),
+        tyr32_water_distance=bridge.distance,
+        tyr32_call=bridge.call or _call(tyr32_rule, tyr32_gamma),
         lytic_water=None if lytic.row is None else site.name_water(lytic.row),
         lytic_water_distance=lytic.distance,
         lytic_water_angle=lytic.angle,
@@ -138,8 +152,8 @@ def describe_catalysis(
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _LyticWater:
-    """The water in line, if any."""
+class _Water:
+    """A water that takes part, if any."""
 
     row: int | None = None
     distance: float | None = None
@@ -153,21 +167,25 @@ def _thr35_distance(nucleotide: NucleotideSite) -> float | None:
     return next((distance for label, distance in nucleotide.mg_side_chains if label[3:] == str(number)), None)
 
 
-def _name_metal_ligands(site: ActiveSite) -> tuple[str, ...]:
-    """Name the atoms that coordinate Mg²⁺, in file order."""
-    if site.metal is None:
-        return ()
-    topology, xyz = site.structure.topology, site.xyz
-    near, _ = find_near(xyz[[site.metal]], xyz, get_catalytic_rule("Mg²⁺ coordination").limit)
-    counts = topology.is_heavy[near] & topology.default_conformer[near] & (near != site.metal)
-    return tuple(site.name_atom(row) for row in near[counts].tolist())
+def _measure_metal(site: ActiveSite, ligands: Rows) -> list[float]:
+    """Measure the atoms that coordinate Mg²⁺ from it."""
+    distances = [] if site.metal is None else distance_matrix(site.xyz[[site.metal]], site.xyz[ligands])[0].tolist()
+    return [round(distance, 2) for distance in distances]
 
 
-def _measure_lytic_water(site: ActiveSite) -> _LyticWater:
+def _call_metal(n_ligands: int) -> str | None:
+    """Give the word for a number of ligands of Mg²⁺, none for more than there is room for."""
+    rule = get_catalytic_rule("Mg²⁺ ligands")
+    if n_ligands == rule.limit:
+        return rule.call
+    return rule.otherwise if n_ligands < rule.limit else None
+
+
+def _measure_lytic_water(site: ActiveSite) -> _Water:
     """Find the water nearest to the γ phosphorus among those in line with the bond that breaks."""
     gamma, waters = site.gamma, site.waters
     if gamma is None or gamma.bridge is None or waters is None:
-        return _LyticWater()
+        return _Water()
     distance_rule, angle_rule = (get_catalytic_rule(f"lytic water {what}") for what in ("distance", "angle"))
     centre = site.xyz[gamma.centre].astype(np.float64)
     to_bridge, to_water = site.xyz[gamma.bridge] - centre, site.xyz[waters] - centre
@@ -175,26 +193,26 @@ def _measure_lytic_water(site: ActiveSite) -> _LyticWater:
     angles = np.degrees(np.arccos(np.clip(to_water @ to_bridge / (distances * np.linalg.norm(to_bridge)), -1, 1)))
     in_line = np.flatnonzero((distances <= distance_rule.limit) & (angles >= angle_rule.limit))
     if not len(in_line):
-        return _LyticWater(call=distance_rule.otherwise)
+        return _Water(call=distance_rule.otherwise)
     best = in_line[distances[in_line].argmin()]
-    return _LyticWater(
+    return _Water(
         int(waters[best]), round(float(distances[best]), 2), round(float(angles[best]), 1), distance_rule.call
     )
 
 
-def _call_tyr32(site: ActiveSite, hydroxyl: Rows, distance: float | None) -> tuple[str | None, str | None]:
-    """Say how Tyr32 stands to the γ-phosphate, and name the water between them when they do not touch."""
+def _find_bridging_water(site: ActiveSite, hydroxyl: Rows, distance: float | None) -> _Water:
+    """Find the water between Tyr32 and the γ-phosphate when they do not touch: that whose longer way is shortest."""
     direct, bridged = get_catalytic_rule("Tyr32 at the γ-phosphate"), get_catalytic_rule("Tyr32 bridging water")
-    call, waters, xyz = _call(direct, distance), site.waters, site.xyz
-    if distance is None or call == direct.call or waters is None or not len(waters):
-        return call, None
+    waters, xyz = site.waters, site.xyz
+    if distance is None or distance <= direct.limit or waters is None or not len(waters):
+        return _Water()
     legs = np.maximum(
         distance_matrix(xyz[hydroxyl], xyz[waters]).min(axis=0),
         distance_matrix(xyz[site.terminal], xyz[waters]).min(axis=0),
     )
     if legs.min() > bridged.limit:
-        return call, None
-    return bridged.call, site.name_water(int(waters[legs.argmin()]))
+        return _Water()
+    return _Water(int(waters[legs.argmin()]), round(float(legs.min()), 2), call=bridged.call)
 
 
 def _find_arginine_finger(site: ActiveSite, partners: Sequence[Partner]) -> tuple[str | None, float | None]:

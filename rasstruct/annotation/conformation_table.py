@@ -6,7 +6,8 @@ import dataclasses
 
 from rasstruct._base.records import Records, column
 from rasstruct.annotation.chain import AnnotatedChain
-from rasstruct.annotation.conformation import SwitchCall, describe_conformation
+from rasstruct.annotation.conformation import describe_conformation
+from rasstruct.annotation.switch_call import SwitchCall
 
 __all__ = ["ConformationRow", "list_conformations"]
 
@@ -33,12 +34,16 @@ class ConformationRow:
     deciding_angle: str | None = column("string", "phi, psi or omega that differs most")
     deviation: float | None = column("number", "how much that angle differs", unit="degrees")
     n_beyond: int | None = column("integer", "angles that differ by more than the limit of a class")
-    missing: tuple[str, ...] = column("list", "angles of the loop that are not there")
-    confidence: float | None = column("number", "share of published chains at this distance whose class is the nearest")
+    hits: tuple[str, ...] = column("list", "classes of the group within the limit; one alone is the conformation")
+    missing: tuple[str, ...] = column("list", "angles of the loop that are not there, such as 61 phi")
+    missing_atoms: tuple[str, ...] = column("list", "atoms of the backbone and of the tyrosine's place, such as 61 N")
+    confidence: float | None = column(
+        "number", "share of published chains at this distance whose class is the nearest; none with larger gaps"
+    )
     tyrosine: str | None = column("string", "residue at the place of the tyrosine, such as TYR32")
     tyrosine_place: str | None = column("string", "in or out, such as Y32in")
     tyrosine_distance: float | None = column("number", "atom to CA of the reference residue", unit="Å")
-    tyrosine_basis: str | None = column("string", "atom that tells: OH as published, CZ or CB as stand-ins")
+    tyrosine_basis: str | None = column("string", "atom that tells: OH as published, else CZ, CG, CB or CA")
     explanation: str = column("string", "the call in one sentence")
 
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from rasstruct.reference.switches import SwitchExemplars, get_switch_loop
 
-__all__ = ["DISORDERED", "OUTLIER", "ClassDistances", "classify_by_group", "measure_classes"]
+__all__ = ["DISORDERED", "OUTLIER", "ClassDistances", "classify_by_group", "find_hits", "measure_classes"]
 
 OUTLIER, DISORDERED = "Outlier", "Disordered"
 #: chains that are compared at once, so that the working arrays stay in the processor's cache
@@ -60,7 +60,7 @@ def measure_classes(angles: Floats, exemplars: SwitchExemplars) -> ClassDistance
         best = np.maximum.reduceat(cosine, starts, axis=1)
         distance[block, present] = np.where(best < _LEFT_OUT, 2.0 * (1.0 - best), np.nan)
         nearest[block] = cosine.argmax(axis=1)
-    return ClassDistances(np.clip(distance, 0.0, 4.0), nearest)
+    return ClassDistances(distance.clip(0.0, 4.0), nearest)
 
 
 def classify_by_group(
@@ -91,15 +91,40 @@ def classify_by_group(
         Outlier when every angle is there, and Disordered when one is not.
     """
     measured = distances if distances is not None else measure_classes(angles, exemplars)
-    places, nucleotides, names = _name_groups(exemplars)
-    in_group = (places == np.asarray(spatial)[:, None]) & (nucleotides == np.asarray(nucleotide_class)[:, None])
-    limit = get_switch_loop(exemplars.loop).hit_limit
-    with np.errstate(invalid="ignore"):
-        hits = in_group & (np.round(measured.distance, 2) <= limit)
+    hits = find_hits(measured.distance, spatial, nucleotide_class, exemplars)
     one = hits.sum(axis=1) == 1
     is_complete = ~np.isnan(angles).any(axis=1)
     unclassified = np.where(is_complete, OUTLIER, DISORDERED)
-    return np.where(one, names[hits.argmax(axis=1)], unclassified)
+    return np.where(one, _name_groups(exemplars)[2][hits.argmax(axis=1)], unclassified)
+
+
+def find_hits(
+    distance: Floats,
+    spatial: npt.NDArray[np.str_],
+    nucleotide_class: npt.NDArray[np.str_],
+    exemplars: SwitchExemplars,
+) -> npt.NDArray[np.bool_]:
+    """Find the classes of its group that a loop is within the limit of.
+
+    Parameters
+    ----------
+    distance
+        To every class, shape (n, classes), from `measure_classes`.
+    spatial, nucleotide_class
+        The group of each loop, length n.
+    exemplars
+        The exemplars of the loop.
+
+    Returns
+    -------
+    ndarray of bool, shape (n, classes)
+        The distance is rounded to two decimals before it meets the limit, as the published rule does.
+    """
+    places, nucleotides, _ = _name_groups(exemplars)
+    in_group = (places == np.asarray(spatial)[:, None]) & (nucleotides == np.asarray(nucleotide_class)[:, None])
+    limit = get_switch_loop(exemplars.loop).hit_limit
+    with np.errstate(invalid="ignore"):
+        return np.asarray(in_group & (np.round(distance, 2) <= limit))
 
 
 @cache

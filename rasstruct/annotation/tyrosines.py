@@ -2,17 +2,14 @@
 
 By the rule of Parker 2022 (doi:10.1158/0008-5472.CAN-22-0804): OH within a
 distance of CA of a residue of the P-loop or of strand 1, the shortest over
-alternate locations. Where OH is absent, because the residue is mutated or cut, CZ or CB
-stand in with cut-offs of their own, and ``basis`` says so.
+alternate locations. Where OH is absent, because the residue is mutated or cut, the
+outermost of CZ, CG, CB and CA stands in with a cut-off of its own, and ``basis`` says so.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import math
-
-import numpy as np
-import numpy.typing as npt
 
 from rasstruct._base.records import column
 from rasstruct.reference.switches import SwitchLoop, tyrosine_cutoffs
@@ -35,8 +32,9 @@ class TyrosinePlace:
     residue_name: str | None = column("string", "residue in the coordinates; none when it is not modelled")
     label: str | None = column("string", "in or out, such as Y32in; none when no atom tells")
     distance: float | None = column("number", "atom to CA of the reference residue", unit="Å")
-    basis: str | None = column("string", "atom that tells: OH as published, CZ or CB as stand-ins")
+    basis: str | None = column("string", "atom that tells: OH as published, else CZ, CG, CB or CA")
     cutoff: float | None = column("number", "largest distance that is in, for this atom", unit="Å")
+    missing: tuple[str, ...] = column("list", "atoms of the published rule that are not there, such as 32 OH or 12 CA")
 
 
 def place_tyrosine(structure: Structure, numbering: ChainNumbering, loop: SwitchLoop) -> TyrosinePlace:
@@ -49,25 +47,21 @@ def place_tyrosine(structure: Structure, numbering: ChainNumbering, loop: Switch
     loop
         The loop that the tyrosine belongs to.
     """
+    topology, xyz = structure.topology, structure.xyz[0]
     residue = numbering.residue_at(loop.tyrosine)
-    name = structure.topology.name_of(residue) if residue is not None else None
-    reference = _rows(structure, numbering, loop.reference_residue, _REFERENCE_ATOM)
+    name = topology.name_of(residue) if residue is not None else None
+    reference = xyz[topology.rows_in(numbering.residue_at(loop.reference_residue), _REFERENCE_ATOM)].tolist()
     for row in tyrosine_cutoffs():
         if row.loop != loop.loop:
             continue
-        atoms = _rows(structure, numbering, loop.tyrosine, row.atom)
-        if len(atoms) and len(reference):
-            apart = structure.xyz[0][atoms][:, None].astype(np.float64) - structure.xyz[0][reference]
-            distance = math.sqrt(float((apart**2).sum(axis=-1).min()))
+        atoms = xyz[topology.rows_in(residue, row.atom)].tolist()
+        if atoms and reference:
+            distance = min(math.dist(atom, other) for atom in atoms for other in reference)
             label = loop.inside if distance <= row.cutoff else loop.outside
-            return TyrosinePlace(loop.loop, loop.tyrosine, name, label, round(distance, 2), row.atom, row.cutoff)
-    return TyrosinePlace(loop.loop, loop.tyrosine, name, None, None, None, None)
-
-
-def _rows(structure: Structure, numbering: ChainNumbering, uniprot_number: int, atom: str) -> npt.NDArray[np.int64]:
-    """Find the atoms of a name in a residue, every alternate location."""
-    residue = numbering.residue_at(uniprot_number)
-    if residue is None:
-        return np.zeros(0, dtype=np.int64)
-    atoms = structure.topology.atoms_of(residue)
-    return np.asarray(atoms.start + np.flatnonzero(structure.topology.atom_name[atoms] == atom.encode()))
+            missing = () if row.atom == PUBLISHED_ATOM else (f"{loop.tyrosine} {PUBLISHED_ATOM}",)
+            return TyrosinePlace(
+                loop.loop, loop.tyrosine, name, label, round(distance, 2), row.atom, row.cutoff, missing
+            )
+    gone = [] if len(topology.rows_in(residue, PUBLISHED_ATOM)) else [f"{loop.tyrosine} {PUBLISHED_ATOM}"]
+    gone += [] if reference else [f"{loop.reference_residue} {_REFERENCE_ATOM}"]
+    return TyrosinePlace(loop.loop, loop.tyrosine, name, None, None, None, None, tuple(gone))

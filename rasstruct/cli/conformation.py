@@ -8,7 +8,7 @@ from rasstruct._base.records import Records
 from rasstruct.annotation.conformation_table import ConformationRow, list_conformations
 from rasstruct.api.chain import RasChain
 from rasstruct.api.load import load
-from rasstruct.cli.inputs import run_over_inputs
+from rasstruct.cli.inputs import run_over_inputs, say
 from rasstruct.cli.output import OutputFormat, write_result
 
 __all__ = ["run_conformation"]
@@ -28,6 +28,9 @@ def run_conformation(
             sentences.extend(f"{_name(row)}: {row.explanation}" for row in found)
             if len(found):
                 sentences.append(f"{_name(found[0])}: {_describe_geometry(chain)}")
+            else:
+                entry = chain.pdb_id or Path(chain.structure.source).name
+                say("note", f"{entry} {chain.chain_id} has no rows: a RAS peptide has no switches")
 
     code = run_over_inputs(inputs, work)
     write_result(Records(ConformationRow, rows), output_format, output, lambda: _print(rows, sentences, output))

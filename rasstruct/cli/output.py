@@ -37,10 +37,13 @@ class OutputFormat(StrEnum):
 def write_result(
     records: Records[Any], output_format: OutputFormat, output: Path | None, print_table: Callable[[], None]
 ) -> None:
-    """Write records in any format; a table is drawn by the command, and only when there is something in it."""
+    """Write records in any format; a table is drawn by the command.
+
+    An empty table is not drawn on standard output, but a file that was asked for is written.
+    """
     if output_format is not OutputFormat.TABLE:
         write_records(records, output_format, output)
-    elif len(records):
+    elif len(records) or output is not None:
         print_table()
 
 

@@ -20,8 +20,8 @@ class CatalyticRule:
     residues: tuple[int, ...] = column("list", "UniProt residue numbers, empty when none or any")
     amino_acids: tuple[str, ...] = column("list", "amino acids it holds for, by one-letter code; empty for all")
     atoms: tuple[str, ...] = column("list", "PDB atom names")
-    cutoff: float | None = column("number", "limit, or period of an angle; in the unit beside it")
-    unit: str | None = column("string", "Å or degrees")
+    cutoff: float | None = column("number", "limit, in the unit beside it")
+    unit: str | None = column("string", "Å, degrees or ligands")
     call: str | None = column("string", "word for a value within the limit (state-1-like: beyond it)")
     otherwise: str | None = column("string", "word for any other value")
     source: str = column("string", "publication, or who set the limit")
@@ -41,8 +41,8 @@ def catalytic_rules() -> Records[CatalyticRule]:
 
 
 @cache
-def get_catalytic_rule(name: str, amino_acid: str | None = None) -> CatalyticRule:
-    """Give the definition of that name, where there are several that for an amino acid.
+def get_catalytic_rule(name: str) -> CatalyticRule:
+    """Give the definition of that name.
 
     Raises
     ------
@@ -55,7 +55,7 @@ def get_catalytic_rule(name: str, amino_acid: str | None = None) -> CatalyticRul
     3.5
     """
     for row in catalytic_rules():
-        if row.name == name and (amino_acid is None or not row.amino_acids or amino_acid in row.amino_acids):
+        if row.name == name:
             return row
-    names = ", ".join(dict.fromkeys(row.name for row in catalytic_rules()))
-    raise LookupFailedError(f"found rule {name!r} for {amino_acid or 'any residue'}, expected one of {names}")
+    names = ", ".join(row.name for row in catalytic_rules())
+    raise LookupFailedError(f"found rule {name!r}, expected one of {names}; choose one of these")

@@ -54,9 +54,9 @@ class TyrosineCutoff:
     """Up to which distance an atom of a tyrosine counts as in."""
 
     loop: str = column("string", "SW1 or SW2")
-    atom: str = column("string", "OH as published; CZ and CB stand in where it is absent")
+    atom: str = column("string", "OH as published; CZ, CG, CB and CA stand in, in this order")
     cutoff: float = column("number", "largest distance to CA of the reference residue", unit="Å")
-    n_chains: int | None = column("integer", "chains that a stand-in was compared on")
+    n_chains: int | None = column("integer", "chains that a stand-in was compared with OH on")
     n_agree: int | None = column("integer", "chains on which it agrees with OH")
     source: str = column("string", "publication or calibration")
     note: str | None = column("string", "remark")
@@ -64,12 +64,12 @@ class TyrosineCutoff:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SwitchConfidence:
-    """How often the nearest class is the published one, by distance to it."""
+    """How often the nearest class is the published one, by distance to it; loops with every angle."""
 
     loop: str = column("string", "SW1 or SW2")
-    above: float = column("number", "distances of the bin are above this")
-    up_to: float = column("number", "distances of the bin are at most this")
-    n_chains: int = column("integer", "labelled chains in the bin")
+    above: float = column("number", "distances of the bin, rounded to 0.01, are above this; 0 is included")
+    up_to: float = column("number", "distances of the bin, rounded to 0.01, are at most this")
+    n_chains: int = column("integer", "labelled chains in the bin whose loop is complete")
     n_agree: int = column("integer", "chains whose published class is the nearest one")
     source: str = column("string", "how it was counted")
 

@@ -15,11 +15,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdb_text import moved, xyz_of
 
 import rasstruct as rs
 from rasstruct._base.errors import LookupFailedError
 from rasstruct.annotation.switch_classes import classify_by_group, measure_classes
-from rasstruct.reference.switches import get_switch_loop, switch_exemplars
+from rasstruct.reference.switches import SwitchExemplars, get_switch_loop, switch_exemplars
 
 
 def published_distances(text: str, loop: str, chain_id: str = "A") -> dict[str, float]:
@@ -178,3 +179,107 @@ def test_limit_is_about_39_degrees(shift: float, is_hit: bool) -> None:
     )
     assert (near <= 0.455) == is_hit
     assert (call == "Y32out.0P-GEF") == is_hit
+
+
+# --- the published rule on two made-up exemplars ---------------------------------------------------------------------
+
+
+def made_up(*angles: np.ndarray) -> SwitchExemplars:
+    """Make exemplars of switch I, each a class of its own in the group in.3P."""
+    names = tuple(f"class {place}" for place in range(len(angles)))
+    group = {"spatial": ("in",) * len(angles), "nucleotide_classes": ("3P",) * len(angles)}
+    class_of = np.arange(len(angles))
+    return SwitchExemplars("SW1", names, chains=names, class_of=class_of, angles=np.stack(angles), **group)
+
+
+def call(angles: np.ndarray, exemplars: SwitchExemplars) -> str:
+    """Call one loop of the group in.3P."""
+    return str(classify_by_group(angles[None], np.array(["in"]), np.array(["3P"]), exemplars)[0])
+
+
+@pytest.mark.parametrize(("distance", "expected"), [(0.4549, "class 0"), (0.4551, "Outlier")])
+def test_distance_is_rounded_to_two_decimals_before_it_meets_the_limit_of_0_45(distance: float, expected: str) -> None:
+    """The limit itself is thus 39.37° and not 39.19°."""
+    angles = np.zeros(48)
+    angles[7] = math.degrees(math.acos(1 - distance / 2))
+    assert call(angles, made_up(np.zeros(48))) == expected
+
+
+@pytest.mark.parametrize(("second", "expected"), [(30.0, "Outlier"), (60.0, "class 0")])
+def test_two_classes_within_the_limit_are_no_class(second: float, expected: str) -> None:
+    turned = np.zeros(48)
+    turned[7] = second
+    assert call(np.zeros(48), made_up(np.zeros(48), turned)) == expected
+
+
+def test_loop_with_a_gap_has_the_class_that_alone_fits_what_is_left_and_is_disordered_when_two_do() -> None:
+    turned = np.zeros(48)
+    turned[7] = 60.0
+    both = made_up(np.zeros(48), turned)
+    elsewhere, decisive = np.zeros(48), np.zeros(48)
+    elsewhere[20:30] = np.nan
+    decisive[7] = np.nan
+    assert call(elsewhere, both) == "class 0"
+    assert call(decisive, both) == "Disordered"
+
+
+# --- awkward chains --------------------------------------------------------------------------------------------------
+
+
+def with_second_place(pdb: Any, number: int, shift: Any, occupancy: float) -> Any:
+    """Give a residue of 8AZR the alternate locations A, where it is, and B beside it."""
+    lines = []
+    for line in pdb.without_records("ANISOU").lines:
+        if line.startswith("ATOM") and int(line[22:26]) == number:
+            assert line[16] == " "
+            other = moved(line, shift)
+            lines.append(f"{line[:16]}A{line[17:54]}{1 - occupancy:6.2f}{line[60:]}")
+            lines.append(f"{other[:16]}B{other[17:54]}{occupancy:6.2f}{other[60:]}")
+        else:
+            lines.append(line)
+    return type(pdb)("\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("occupancy", [0.1, 0.9])
+@pytest.mark.parametrize(("wanted", "label"), [(10.3, "Y32in"), (10.7, "Y32out")])
+def test_the_nearest_alternate_location_places_the_tyrosine_however_low_its_occupancy(
+    occupancy: float, wanted: float, label: str, pdb_8azr: Any
+) -> None:
+    hydroxyl, alpha = (
+        next(xyz_of(line) for line in pdb_8azr.lines if line.startswith("ATOM") and line[12:26].split() == atom)
+        for atom in (["OH", "TYR", "A", "32"], ["CA", "GLY", "A", "12"])
+    )
+    apart = float(np.linalg.norm(hydroxyl - alpha))
+    assert apart > 14
+    edited = with_second_place(pdb_8azr, 32, (alpha - hydroxyl) * (1 - wanted / apart), occupancy)
+    place = rs.load(edited.text)["A"].conformation.tyr32
+    assert (place.label, place.basis) == (label, "OH")
+    assert place.distance == pytest.approx(wanted, abs=0.01)
+
+
+@pytest.mark.parametrize("element", ["H", "D"])
+def test_hydrogens_and_deuteriums_change_nothing(element: str, pdb_5p21: Any, entry_5p21: rs.Entry) -> None:
+    lines = []
+    for line in pdb_5p21.lines:
+        lines.append(line)
+        if line.startswith(("ATOM", "HETATM")) and line[17:20] != " MG":
+            beside = moved(line, (0.6, 0.6, 0.3))
+            lines.append(f"{beside[:12]} {element}X {beside[16:76]} {element}{beside[78:]}")
+    chain, bare = rs.load("\n".join(lines) + "\n")["A"], entry_5p21["A"]
+    assert chain.structure.topology.n_atoms > 2 * bare.structure.topology.n_atoms - 5
+    assert (chain.conformation, chain.catalysis, chain.opening) == (bare.conformation, bare.catalysis, bare.opening)
+
+
+def test_trace_of_ca_atoms_has_no_conformation_and_says_so(pdb_8azr: Any) -> None:
+    trace = pdb_8azr.without(lambda line: line.startswith(("ATOM", "HETATM", "ANISOU")) and line[12:16] != " CA ")
+    with pytest.warns(rs.RasStructWarning, match="one atom a residue"):
+        chain = rs.load(trace.text)["A"]
+    for rule, expected in (("parker2022", "Disordered"), ("nearest", None)):
+        found = chain.classify_switches(rule)
+        for switch in (found.sw1, found.sw2):
+            assert (switch.conformation, switch.nearest, switch.margin, switch.confidence) == (expected, *[None] * 3)
+            assert (switch.tyrosine.basis, len(switch.missing_atoms)) == ("CA", 2 * len(switch.angles) // 3 + 3)
+            assert switch.explanation.endswith(
+                "has no backbone angle in the coordinates, so that nothing can be compared."
+            )
+    assert chain.opening.helix_distance is not None

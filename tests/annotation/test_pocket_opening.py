@@ -149,6 +149,51 @@ def test_alanine_at_95_is_named_and_has_no_angle(pdb_8azr: Any) -> None:
     assert found.rotamer_96 is not None
 
 
+#: mutant -> where its names are given to atoms of the residue that is there: 8AZR's His95 and Tyr96
+MUTANTS = {
+    (95, "ASP"): {"CG": "CG", "ND1": "OD1", "CD2": "OD2"},
+    (95, "LEU"): {"CG": "CG", "ND1": "CD1", "CD2": "CD2"},
+    (95, "ARG"): {"CG": "CG", "ND1": "CD"},
+    (95, "SER"): {"CG": "OG"},
+    (96, "CYS"): {"CG": "SG"},
+    (96, "ASP"): {"CG": "CG", "CD1": "OD1", "CD2": "OD2"},
+    (96, "PHE"): {"CG": "CG", "CD1": "CD1", "CD2": "CD2"},
+    (96, "PRO"): {"CG": "CG", "CD1": "CD"},
+    (96, "VAL"): {"CG": "CG1"},
+    (96, "MSE"): {"CG": "CG", "CD1": "SE"},
+}
+
+
+@pytest.mark.parametrize(("number", "mutant"), MUTANTS)
+def test_mutant_has_the_angles_of_its_own_atoms(pdb_8azr: Any, number: int, mutant: str) -> None:
+    names = {**{name: name for name in ("N", "CA", "C", "O", "CB")}, **MUTANTS[number, mutant]}
+
+    def change(line: str) -> str:
+        if int(line[22:26]) != number or line[:4] != "ATOM":
+            return line
+        name = names[line[12:16].strip()]
+        element = "SE" if name == "SE" else name[0]
+        return f"{line[:12]} {name:<3s}{line[16]}{mutant}{line[20:76]}{element:>2s}"
+
+    kept = pdb_8azr.without_records("ANISOU").without(
+        lambda line: line[:4] == "ATOM" and int(line[22:26]) == number and line[12:16].strip() not in names
+    )
+    found, whole = opening(kept.edited(change).chain()), opening(pdb_8azr.chain())
+    own, other = (
+        [getattr(each, f"{name}_{number}") for name in ("chi1", "chi2", "rotamer")] for each in (found, whole)
+    )
+    assert getattr(found, f"residue_{number}") == f"{mutant.capitalize()}{number}"
+    has_chi2 = len(MUTANTS[number, mutant]) > 1
+    assert own[0] == other[0]
+    # the ring of Tyr96 is folded to -90 to 90, and so are Asp and Phe; the ring of His95 is not
+    fold = 180 if number == 96 or mutant == "ASP" else 360
+    assert (own[1] is not None) == has_chi2
+    assert not has_chi2 or (own[1] - other[1]) % fold == pytest.approx(0, abs=0.11)
+    assert mutant not in ("ASP", "PHE") or -90 <= own[1] <= 90
+    # a proline has no rotamer of the three, its ring keeps χ1 near ±30°
+    assert own[2] == (None if mutant == "PRO" else other[2])
+
+
 def test_cut_side_chain_keeps_the_angles_it_has(pdb_8azr: Any) -> None:
     def is_beyond_cg(line: str) -> bool:
         return line[:4] == "ATOM" and line[22:26] == "  96" and line[12:16].strip() in ("CD1", "CE1", "CZ", "OH")

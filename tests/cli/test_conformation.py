@@ -7,6 +7,7 @@ contract names.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,3 +69,39 @@ def test_annotate_carries_the_conformation() -> None:
     (record,) = json.loads(run("annotate", "5P21", "--format", "json").stdout)
     assert set(record) >= COLUMNS
     assert (record["y32"], record["state"]) == ("Y32in", "state-2-like")
+
+
+@pytest.fixture
+def peptide(pdb_8azr: Any, tmp_path: Path) -> str:
+    """Write residues 5 to 14 of 8AZR: a peptide of RAS."""
+    path = tmp_path / "peptide.pdb"
+    path.write_text("".join(f"{line}\n" for line in pdb_8azr.protein().lines if 5 <= int(line[22:26]) <= 14))
+    return str(path)
+
+
+@pytest.mark.parametrize("output_format", ["table", "csv", "json"])
+def test_peptide_has_no_rows_and_the_reason_is_said(output_format: str, peptide: str) -> None:
+    done = run("conformation", peptide, "--format", output_format)
+    assert done.exit_code == 0
+    assert "note: peptide.pdb A has no rows: a RAS peptide has no switches" in done.stderr
+    assert "peptide" not in done.stdout
+    assert (done.stdout == "") == (output_format == "table")
+
+
+@pytest.mark.parametrize("output_format", ["table", "csv", "json", "md"])
+@pytest.mark.parametrize("command", ["conformation", "annotate"])
+def test_file_that_was_asked_for_is_written_also_without_rows(
+    command: str, output_format: str, peptide: str, tmp_path: Path
+) -> None:
+    written = tmp_path / "written"
+    source = peptide if command == "conformation" else "missing.pdb"
+    done = run(command, source, "--format", output_format, "--output", str(written))
+    assert done.stdout == ""
+    assert written.read_text().strip() not in ("", peptide)
+    assert output_format != "json" or json.loads(written.read_text()) == []
+
+
+def test_chain_with_switches_is_explained_beside_a_peptide(peptide: str) -> None:
+    done = run("conformation", peptide, "8AZR", "--format", "csv")
+    assert done.stdout.count("8AZR,A,") == 2
+    assert done.stderr.count("a RAS peptide has no switches") == 1

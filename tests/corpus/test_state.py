@@ -105,6 +105,26 @@ def test_every_value_has_its_call_and_no_call_is_without_value(corpus_entry: Loa
             assert (row.lytic_water_call == "in line") == (row.lytic_water_angle is not None), name
             # an ion of six ligands at most; 6 is usual (Pai 1990)
             assert row.mg_coordination is None or row.mg_coordination <= 6, name
+            assert (row.mg_call is None) == (row.mg_coordination is None), name
+            assert len(row.mg_distances) == len(row.mg_ligands), name
+            assert (row.tyr32_water_distance is None) == (row.tyr32_water is None), name
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "n_ligands"),
+    [
+        # two models in one crystal: the second has its waters twice, or Ser17 CB at 2.4 Å
+        ("2ce2.pdb", 2, 6), ("2cl7.pdb", 2, 6), ("2cld.pdb", 2, 6),
+        # prepared for docking: Asp57 was moved onto the ion, its CG with it
+        ("prepared/7mqu_ZM7.pdb", 1, 3),
+    ],
+)  # fmt: skip
+def test_no_carbon_and_no_twin_of_a_water_is_a_ligand_of_magnesium(
+    corpus: Path, name: str, model: int, n_ligands: int
+) -> None:
+    row = catalysis(rs.load(corpus / "structures" / name, model=model).chains[0])
+    assert row.mg_coordination == n_ligands
+    assert not [ligand for ligand in row.mg_ligands if ligand.split()[1].startswith("C")]
 
 
 # --- opening ---------------------------------------------------------------------------------------------------------

@@ -120,24 +120,67 @@ def test_archived_outliers_have_a_class_by_the_rule(published: dict[str, Any]) -
     assert len(missed) >= 14
 
 
-def test_confidence_is_the_share_counted_with_the_entry_left_out(published: dict[str, Any]) -> None:
-    for loop in LOOPS:
-        names, angles, _, _, final = published[loop]
-        nearest = []
-        for place, name in enumerate(names):
-            exemplars = switch_exemplars(loop).without_entry(name[:4])
-            distance = measure_classes(angles[place : place + 1], exemplars).distance[0]
+def place_without_entry(
+    loop: str, published: dict[str, Any], mask: Callable[[np.ndarray], np.ndarray] = np.atleast_2d
+) -> list[tuple[float, bool, str, bool]]:
+    """Give distance to the nearest class, whether it is the label, the label, and whether the loop is complete."""
+    names, angles, _, _, final = published[loop]
+    found = []
+    for name, own, label in zip(names, angles, final, strict=True):
+        exemplars = switch_exemplars(loop).without_entry(name[:4])
+        for distance in measure_classes(mask(own), exemplars).distance:
             if not np.isnan(distance).all():
-                best = int(np.nanargmin(distance))
-                nearest.append((distance[best], exemplars.classes[best] == final[place]))
-        for row in switch_confidence():
-            if row.loop == loop:
-                inside = [
-                    agrees
-                    for distance, agrees in nearest
-                    if row.above < distance <= row.up_to or distance == row.above == 0
-                ]
-                assert (len(inside), sum(inside)) == (row.n_chains, row.n_agree)
+                is_label = exemplars.classes[int(np.nanargmin(distance))] == label
+                found.append((round(float(np.nanmin(distance)), 2), is_label, label, not np.isnan(own).any()))
+    return found
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_confidence_is_the_share_of_complete_loops_counted_with_the_entry_left_out(
+    loop: str, published: dict[str, Any]
+) -> None:
+    complete = [row for row in place_without_entry(loop, published) if row[3]]
+    bins = [row for row in switch_confidence() if row.loop == loop]
+    assert [row.above for row in bins] == [0, *(row.up_to for row in bins[:-1])]
+    for row in bins:
+        inside = [each[1] for each in complete if row.above < each[0] <= row.up_to or each[0] == row.above == 0]
+        assert (len(inside), sum(inside)) == (row.n_chains, row.n_agree)
+    shares = [row.n_agree / row.n_chains for row in bins]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(row.n_chains for row in bins) == len(complete)
+
+
+@pytest.mark.parametrize(("loop", "n_chains"), [("SW1", 340), ("SW2", 227)])
+def test_nearest_class_of_a_chain_whose_label_is_a_class_is_that_class(
+    loop: str, n_chains: int, published: dict[str, Any]
+) -> None:
+    labelled = [row for row in place_without_entry(loop, published) if row[2] not in ("Outlier", "Disordered")]
+    assert (len(labelled), sum(row[1] for row in labelled)) == (n_chains, n_chains)
+
+
+def with_gaps(angles: np.ndarray, n_residues: int) -> np.ndarray:
+    """Take every stretch of residues out of a complete loop: their angles, psi before, phi and omega behind."""
+    n_places = len(angles) // 3 - n_residues + 1 if not np.isnan(angles).any() else 0
+    masked = np.tile(angles, (n_places, 1))
+    for place, row in enumerate(masked):
+        first, behind = 3 * place, 3 * (place + n_residues)
+        own = [*range(first, behind), first - 2, behind, behind + 2]
+        row[[each for each in own if 0 <= each < len(row)]] = np.nan
+    return masked
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_confidence_holds_with_one_residue_missing_and_no_more_with_eight(loop: str, published: dict[str, Any]) -> None:
+    """The share of the nearest bins falls by less than 0.05, and by more with half of the loop gone."""
+    for row in (each for each in switch_confidence() if each.loop == loop and each.n_agree):
+        shares = []
+        for n_residues in (1, 8):
+            found = place_without_entry(loop, published, lambda angles, n=n_residues: with_gaps(angles, n))
+            inside = [each[1] for each in found if row.above < each[0] <= row.up_to or each[0] == row.above == 0]
+            shares.append(sum(inside) / len(inside))
+        stated = row.n_agree / row.n_chains
+        assert shares[0] == pytest.approx(stated, abs=0.05)
+        assert shares[1] < stated - 0.05
 
 
 def labelled_files(folder: Path) -> list[str]:
