@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rasstruct.api.chain import RasChain
     from rasstruct.api.entry import Entry
     from rasstruct.api.ligand import Ligand
+    from rasstruct.api.ligand_library import ligands
     from rasstruct.api.load import load
 
     __version__: str
@@ -30,6 +31,7 @@ __all__ = [
     "RasStructError",
     "RasStructWarning",
     "__version__",
+    "ligands",
     "load",
     "reference",
 ]
@@ -40,6 +42,7 @@ _HOMES = {
     "RasChain": "rasstruct.api.chain",
     "RasStructError": "rasstruct._base.errors",
     "RasStructWarning": "rasstruct._base.errors",
+    "ligands": "rasstruct.api.ligand_library",
     "load": "rasstruct.api.load",
 }
 

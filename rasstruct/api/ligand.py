@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records
@@ -11,6 +13,13 @@ from rasstruct.analysis.residue_distances import ResidueContact, list_contacts
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.defaults import DEFAULT_CUTOFF
+
+if TYPE_CHECKING:
+    from rdkit import Chem
+
+    from rasstruct.chemistry.descriptors import MoleculeDescriptors
+    from rasstruct.chemistry.pose_report import PoseReport
+    from rasstruct.reference.ligand_names import KnownLigand
 
 __all__ = ["Ligand", "LigandSet"]
 
@@ -60,6 +69,87 @@ class Ligand:
     def contacts(self, cutoff: float = DEFAULT_CUTOFF) -> Records[ResidueContact]:
         """List the residues of the chain within a cut-off in Å; see `list_contacts`."""
         return list_contacts(self.chain, self.bound, cutoff)
+
+    @property
+    def known(self) -> KnownLigand | None:
+        """Row of the ligand library that this molecule is; see `find_known`."""
+        from rasstruct.analysis.ligand_molecule import find_known
+
+        return find_known(self.chain, self.bound)
+
+    def to_rdkit(self, form: str = "bound") -> Chem.Mol:
+        """Make an RDKit molecule of the heavy atoms, with the coordinates and stereochemistry of the structure.
+
+        Parameters
+        ----------
+        form
+            ``"bound"``, with hydrogen in the place of the protein where the
+            molecule is bonded to it, or ``"free"``, with its warhead restored.
+
+        Returns
+        -------
+        rdkit.Chem.Mol
+            Atoms have the property ``atom_name``; the molecule says by its
+            properties ``basis``, ``missing_atoms`` and ``notes`` what its bond orders rest on.
+
+        Warns
+        -----
+        RasStructWarning
+            When bond orders are perceived from coordinates, or atoms are missing.
+
+        Raises
+        ------
+        MoleculeError
+            When the atoms make no molecule, or the free form is not known.
+        LookupFailedError
+            When there is no such form.
+
+        Examples
+        --------
+        >>> import rasstruct as rs
+        >>> molecule = rs.load("8AZR")["A"].ligands["LR4"].to_rdkit()
+        >>> molecule.GetNumAtoms(), molecule.GetProp("basis"), molecule.GetAtomWithIdx(0).GetProp("atom_name")
+        (32, 'component', 'C4')
+        """
+        from rasstruct.analysis.ligand_molecule import build_ligand
+
+        return build_ligand(self.chain, self.bound, form).molecule
+
+    def to_sdf(self, path: str | os.PathLike[str] | None = None, *, form: str = "bound") -> str | None:
+        """Write an SDF record with coordinates, and where the molecule comes from; see `to_rdkit`.
+
+        Returns
+        -------
+        str or None
+            The text when no path is given.
+
+        Raises
+        ------
+        SourceError
+            When the file cannot be written.
+
+        Examples
+        --------
+        >>> import rasstruct as rs
+        >>> rs.load("8AZR")["A"].ligands["LR4"].to_sdf().splitlines()[0]
+        'LR4'
+        """
+        from rasstruct.analysis.ligand_molecule import format_ligand
+        from rasstruct.structure.interop.write_text import return_or_write
+
+        return return_or_write(format_ligand(self.chain, self.bound, form), path)
+
+    def descriptors(self, form: str = "free") -> MoleculeDescriptors:
+        """Describe the molecule, before it reacted with the protein unless asked otherwise; see `describe_molecule`."""
+        from rasstruct.chemistry.descriptors import describe_molecule
+
+        return describe_molecule(self.to_rdkit(form))
+
+    def check_pose(self, pose: Chem.Mol | None = None) -> PoseReport:
+        """Check the pose, or another one in its place, against the library and its surroundings; see `check_pose`."""
+        from rasstruct.analysis.ligand_pose import check_ligand_pose
+
+        return check_ligand_pose(self.chain, self.bound, pose)
 
     def __repr__(self) -> str:
         place = f" in {self.site}" if self.site else ""

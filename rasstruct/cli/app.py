@@ -13,6 +13,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from rasstruct.cli.ligands.commands import ligands_app
 from rasstruct.cli.output import OutputFormat
 from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
 
@@ -36,6 +37,8 @@ Inputs = Annotated[
 Format = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to write the result.")]
 Output = Annotated[Optional[Path], typer.Option("--output", "-o", help="File to write instead of standard output.")]  # noqa: UP045 (typer evaluates it)
 Model = Annotated[Optional[int], typer.Option("--model", help="Number of the model to use; the first when not given.")]  # noqa: UP045
+
+app.add_typer(ligands_app)
 
 
 @app.command()

@@ -36,6 +36,7 @@ _SHOWN = {
     "ras_cycle": ("protein", "genes", "role", "acts_on", "effect", "pathway", "source"),
     "regions": ("region", "scheme", "residues", "isoforms", "category", "confidence", "source"),
     "resistance_evidence": ("mutation", "drug", "effect", "evidence", "confidence", "observation", "reference"),
+    "trials": ("ligand", "nct_id", "basis", "review_status"),
     "structures": ("pdb_id", "isoform", "mutations", "nucleotide_het", "ligand_het", "site", "resolution", "partner"),
 }
 #: a word up to the first length is never broken, a word up to the second where there is room for it

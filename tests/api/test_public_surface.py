@@ -19,10 +19,25 @@ import pytest
 
 import rasstruct as rs
 
-PUBLIC = ["Entry", "Ligand", "RasChain", "RasStructError", "RasStructWarning", "__version__", "load", "reference"]
+PUBLIC = [
+    "Entry", "Ligand", "RasChain", "RasStructError", "RasStructWarning", "__version__", "ligands", "load", "reference",
+]  # fmt: skip
 #: a checkout that is only on the path has no version
 needs_installation = pytest.mark.skipif(not list(distributions(name="rasstruct")), reason="rasstruct is not installed")
-HEAVY = ["numpy", "gemmi", "pandas", "biotite", "Bio", "rich", "typer", "pyarrow", "MDAnalysis", "pooch", "requests"]
+HEAVY = [
+    "numpy",
+    "gemmi",
+    "pandas",
+    "biotite",
+    "Bio",
+    "rich",
+    "typer",
+    "pyarrow",
+    "MDAnalysis",
+    "pooch",
+    "rdkit",
+    "requests",
+]
 
 
 def modules_after(code: str, *arguments: str) -> set[str]:

@@ -16,6 +16,7 @@ TREE = {
     "FormatError": "InputError",
     "EmptyStructureError": "InputError",
     "NotRasError": "InputError",
+    "MoleculeError": "RasStructError",
     "LookupFailedError": "RasStructError",
     "TableError": "RasStructError",
 }

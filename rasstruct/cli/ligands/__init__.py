@@ -1,0 +1,1 @@
+"""`rasstruct ligands`: the ligand table and the chemistry of any molecule."""
