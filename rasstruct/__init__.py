@@ -14,7 +14,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rasstruct import reference
+    from rasstruct import chemistry, reference
     from rasstruct._base.errors import RasStructError, RasStructWarning
     from rasstruct.api.chain import RasChain
     from rasstruct.api.entry import Entry
@@ -31,6 +31,7 @@ __all__ = [
     "RasStructError",
     "RasStructWarning",
     "__version__",
+    "chemistry",
     "ligands",
     "load",
     "reference",
@@ -51,8 +52,8 @@ def __getattr__(name: str) -> Any:
     """Load a public name on first use (PEP 562)."""
     if name in _HOMES:
         value: Any = getattr(importlib.import_module(_HOMES[name]), name)
-    elif name == "reference":
-        return importlib.import_module("rasstruct.reference")
+    elif name in ("chemistry", "reference"):
+        return importlib.import_module(f"rasstruct.{name}")
     elif name == "__version__":
         from importlib.metadata import PackageNotFoundError, version
 

@@ -23,7 +23,7 @@ from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.ligand_names import KnownLigand, known_ligands, ligands_by_het_code, ligands_by_name
 
 if TYPE_CHECKING:
-    from rasstruct.chemistry.build_molecule import BuiltMolecule
+    from rasstruct.chemistry.bound.build_molecule import BuiltMolecule
 
 __all__ = ["build_ligand", "describe_build", "find_known", "format_ligand"]
 
@@ -127,8 +127,8 @@ def format_ligand(chain: AnnotatedChain, bound: BoundLigand, form: str = "bound"
 
 def _build_bound(chain: AnnotatedChain, bound: BoundLigand) -> BuiltMolecule:
     """Build the molecule as it is bound: one component, or several residues joined."""
-    from rasstruct.chemistry.build_molecule import build_molecule
-    from rasstruct.chemistry.join_residues import ResidueAtoms, join_residues
+    from rasstruct.chemistry.bound.build_molecule import build_molecule
+    from rasstruct.chemistry.bound.join_residues import ResidueAtoms, join_residues
 
     topology = chain.structure.topology
     if len(bound.residues) > 1:
@@ -197,8 +197,8 @@ def _heavy_atoms(formula: str | None) -> Counter[str]:
 
 def _free_form(built: BuiltMolecule, row: KnownLigand | None) -> BuiltMolecule:
     """Bring a built molecule to its free form: as the library has it, else by restoring the warhead."""
-    from rasstruct.chemistry.adducts import restore_drug
-    from rasstruct.chemistry.build_molecule import retemplate
+    from rasstruct.chemistry.bound.build_molecule import retemplate
+    from rasstruct.chemistry.reactivity.adducts import restore_drug
 
     if row is not None and row.smiles is not None and row.covalent:
         free = retemplate(built, row.smiles)

@@ -26,8 +26,8 @@ from rasstruct.structure.topology import ResidueKind
 if TYPE_CHECKING:
     from rdkit import Chem
 
-    from rasstruct.chemistry.pose_report import PoseReport
-    from rasstruct.chemistry.surroundings import CovalentLink, Surroundings
+    from rasstruct.chemistry.poses.pose_report import PoseReport
+    from rasstruct.chemistry.poses.surroundings import CovalentLink, Surroundings
 
 __all__ = ["check_ligand_pose", "measure_rmsd", "surround_pose"]
 
@@ -57,7 +57,7 @@ def check_ligand_pose(chain: AnnotatedChain, bound: BoundLigand, pose: Chem.Mol 
     MoleculeError
         When the atoms make no molecule.
     """
-    from rasstruct.chemistry.pose_checks import check_pose
+    from rasstruct.chemistry.poses.pose_checks import check_pose
 
     built = build_ligand(chain, bound)
     link_atom = built.link_index if pose is None else _carry_over(built.molecule, built.link_index, pose)
@@ -68,7 +68,7 @@ def check_ligand_pose(chain: AnnotatedChain, bound: BoundLigand, pose: Chem.Mol 
 
 def measure_rmsd(chain: AnnotatedChain, bound: BoundLigand, other: Chem.Mol, *, superpose: bool = False) -> float:
     """Compute the symmetry-aware RMSD in Å of another pose to a ligand; see `symmetric_rmsd`."""
-    from rasstruct.chemistry.pose_rmsd import symmetric_rmsd
+    from rasstruct.chemistry.poses.pose_rmsd import symmetric_rmsd
 
     return symmetric_rmsd(build_ligand(chain, bound).molecule, other, superpose=superpose)
 
@@ -92,8 +92,8 @@ def surround_pose(
     Surroundings or None
         In file order; `None` when the pose has no coordinates.
     """
-    from rasstruct.chemistry.heavy_atoms import heavy_coordinates
-    from rasstruct.chemistry.surroundings import Surroundings
+    from rasstruct.chemistry.poses.heavy_atoms import heavy_coordinates
+    from rasstruct.chemistry.poses.surroundings import Surroundings
 
     try:
         place = heavy_coordinates(pose)
@@ -118,7 +118,7 @@ def surround_pose(
 
 def _find_forms(chain: AnnotatedChain, bound: BoundLigand) -> tuple[Chem.Mol, ...]:
     """Give the forms that the library knows of a ligand, else its component; none for a peptide."""
-    from rasstruct.chemistry.components import load_component
+    from rasstruct.chemistry.bound.components import load_component
     from rasstruct.chemistry.library import library_molecule
 
     known = find_known(chain, bound)
@@ -133,8 +133,8 @@ def _find_forms(chain: AnnotatedChain, bound: BoundLigand) -> tuple[Chem.Mol, ..
 
 def _carry_over(molecule: Chem.Mol, link_atom: int | None, pose: Chem.Mol) -> int | None:
     """Give the counterpart in a pose of the atom that is bonded to the protein; only the bound form has one."""
-    from rasstruct.chemistry.heavy_atoms import heavy_atoms, match_heavy_atoms
-    from rasstruct.chemistry.pose_identity import compare_identity
+    from rasstruct.chemistry.poses.heavy_atoms import heavy_atoms, match_heavy_atoms
+    from rasstruct.chemistry.poses.pose_identity import compare_identity
 
     if link_atom is None or not compare_identity(pose, (molecule,)).is_same:
         return None
@@ -145,7 +145,7 @@ def _find_link(
     chain: AnnotatedChain, bound: BoundLigand, rows: npt.NDArray[Any], link_atom: int | None
 ) -> CovalentLink | None:
     """Say between which atoms the bond to the protein is, `None` without one or when an atom is not there."""
-    from rasstruct.chemistry.surroundings import CovalentLink
+    from rasstruct.chemistry.poses.surroundings import CovalentLink
 
     if bound.bond is None or link_atom is None:
         return None

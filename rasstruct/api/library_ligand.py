@@ -15,11 +15,11 @@ from rasstruct.reference.ligand_names import KnownLigand
 if TYPE_CHECKING:
     from rdkit import Chem
 
-    from rasstruct.chemistry.descriptors import MoleculeDescriptors
-    from rasstruct.chemistry.drawing import ImageFormat
-    from rasstruct.chemistry.shape import ShapeDescriptors
-    from rasstruct.chemistry.similarity import SimilarMolecule
-    from rasstruct.chemistry.warheads import FoundWarhead
+    from rasstruct.chemistry.comparison.similarity import SimilarMolecule
+    from rasstruct.chemistry.drawing.canvas import ImageFormat
+    from rasstruct.chemistry.properties.descriptors import MoleculeDescriptors
+    from rasstruct.chemistry.properties.shape import ShapeDescriptors
+    from rasstruct.chemistry.reactivity.warheads import FoundWarhead
 
 __all__ = ["LibraryLigand"]
 
@@ -62,34 +62,34 @@ class LibraryLigand:
         return library_molecule(self.row, form)
 
     def descriptors(self) -> MoleculeDescriptors:
-        """Describe the free form; see `rasstruct.chemistry.descriptors.describe_molecule`."""
-        from rasstruct.chemistry.descriptors import describe_molecule
+        """Describe the free form; see `rasstruct.chemistry.properties.descriptors.describe_molecule`."""
+        from rasstruct.chemistry.properties.descriptors import describe_molecule
 
         return describe_molecule(self.to_rdkit())
 
     def shape(self) -> ShapeDescriptors:
-        """Describe the shape of the free form; see `rasstruct.chemistry.shape.describe_shape`."""
-        from rasstruct.chemistry.shape import describe_shape
+        """Describe the shape of the free form; see `rasstruct.chemistry.properties.shape.describe_shape`."""
+        from rasstruct.chemistry.properties.shape import describe_shape
 
         return describe_shape(self.to_rdkit())
 
     def warheads(self) -> Records[FoundWarhead]:
-        """Find the reactive groups of the free form; see `rasstruct.chemistry.warheads.find_warheads`."""
-        from rasstruct.chemistry.warheads import find_warheads
+        """Find the reactive groups of the free form; see `rasstruct.chemistry.reactivity.warheads.find_warheads`."""
+        from rasstruct.chemistry.reactivity.warheads import find_warheads
 
         return find_warheads(self.to_rdkit())
 
     def similar(self, n: int = 10) -> Records[SimilarMolecule]:
         """List the molecules of the library that are most like this one."""
-        from rasstruct.chemistry.similarity import similar_molecules
+        from rasstruct.chemistry.comparison.similarity import similar_molecules
 
         return similar_molecules(self.to_rdkit(), n=n)
 
     def draw(
         self, *, highlight: str | Chem.Mol | None = None, warhead: bool = True, image_format: ImageFormat = "svg"
     ) -> str | bytes:
-        """Draw the free form, its warhead marked; see `rasstruct.chemistry.depiction.draw_molecule`."""
-        from rasstruct.chemistry.depiction import draw_molecule as draw
+        """Draw the free form, its warhead marked; see `rasstruct.chemistry.drawing.depiction.draw_molecule`."""
+        from rasstruct.chemistry.drawing.depiction import draw_molecule as draw
 
         mol = self.to_rdkit()
         return draw(mol, highlight=highlight, warhead=warhead, image_format=image_format, legend=self.name)
@@ -144,7 +144,7 @@ def _picture(row: KnownLigand) -> str:
     smiles = row.smiles or row.bound_smiles
     if smiles is None:
         return ""
-    from rasstruct.chemistry.depiction import draw_molecule
+    from rasstruct.chemistry.drawing.depiction import draw_molecule
 
     return f"<div>{draw_molecule(smiles, title=row.name)!s}</div>"
 

@@ -17,8 +17,8 @@ from rasstruct.reference.defaults import DEFAULT_CUTOFF
 if TYPE_CHECKING:
     from rdkit import Chem
 
-    from rasstruct.chemistry.descriptors import MoleculeDescriptors
-    from rasstruct.chemistry.pose_report import PoseReport
+    from rasstruct.chemistry.poses.pose_report import PoseReport
+    from rasstruct.chemistry.properties.descriptors import MoleculeDescriptors
     from rasstruct.reference.ligand_names import KnownLigand
 
 __all__ = ["Ligand", "LigandSet"]
@@ -141,7 +141,7 @@ class Ligand:
 
     def descriptors(self, form: str = "free") -> MoleculeDescriptors:
         """Describe the molecule, before it reacted with the protein unless asked otherwise; see `describe_molecule`."""
-        from rasstruct.chemistry.descriptors import describe_molecule
+        from rasstruct.chemistry.properties.descriptors import describe_molecule
 
         return describe_molecule(self.to_rdkit(form))
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from rdkit import Chem
 
-    from rasstruct.chemistry.descriptors import DescribedMolecules
-    from rasstruct.chemistry.drawing import ImageFormat
-    from rasstruct.chemistry.read_molecules import ReadMolecule
-    from rasstruct.chemistry.similarity import SimilarMolecule
+    from rasstruct.chemistry.comparison.similarity import SimilarMolecule
+    from rasstruct.chemistry.drawing.canvas import ImageFormat
+    from rasstruct.chemistry.properties.descriptors import DescribedMolecules
+    from rasstruct.chemistry.reading.read_molecules import ReadMolecule
 
 __all__ = ["LigandLibrary", "ligands"]
 
@@ -125,15 +125,15 @@ class LigandLibrary(Mapping[str, LibraryLigand]):
     def descriptors(
         self, *, include_low_confidence: bool = False, progress: Callable[[int, int | None], None] | None = None
     ) -> DescribedMolecules:
-        """Describe the free form of every molecule that has one; see `rasstruct.chemistry.descriptors`."""
-        from rasstruct.chemistry.descriptors import describe_molecules
+        """Describe the free form of every molecule that has one; see `rasstruct.chemistry.properties.descriptors`."""
+        from rasstruct.chemistry.properties.descriptors import describe_molecules
 
         reads = self.read_molecules(include_low_confidence=include_low_confidence)
         return describe_molecules(reads, progress=progress)
 
     def similar(self, query: str | Chem.Mol, n: int = 10) -> Records[SimilarMolecule]:
         """List those of these molecules that are most like one of the table, a SMILES or a molecule."""
-        from rasstruct.chemistry.similarity import similar_molecules
+        from rasstruct.chemistry.comparison.similarity import similar_molecules
 
         known = ligands[query].to_rdkit() if isinstance(query, str) and query in ligands else query
         return similar_molecules(known, n=None).where(lambda row: row.name in self._by_name)[:n]
@@ -141,8 +141,8 @@ class LigandLibrary(Mapping[str, LibraryLigand]):
     def grid(
         self, *, include_low_confidence: bool = False, image_format: ImageFormat = "svg", columns: int = 4
     ) -> tuple[str | bytes, ...]:
-        """Draw the free form of every molecule that has one, page by page; see `rasstruct.chemistry.depiction`."""
-        from rasstruct.chemistry.depiction import draw_grid
+        """Draw the free form of every molecule that has one, page by page; see `draw_grid`."""
+        from rasstruct.chemistry.drawing.depiction import draw_grid
 
         reads = self.read_molecules(include_low_confidence=include_low_confidence)
         molecules = {str(read.name): read.molecule for read in reads if read.molecule}

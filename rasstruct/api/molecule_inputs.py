@@ -10,7 +10,7 @@ from rasstruct._base.errors import LookupFailedError, MoleculeError
 from rasstruct.api.ligand_library import ligands
 
 if TYPE_CHECKING:
-    from rasstruct.chemistry.read_molecules import ReadMolecule
+    from rasstruct.chemistry.reading.read_molecules import ReadMolecule
 
 __all__ = ["find_molecules"]
 
@@ -46,7 +46,7 @@ def find_molecules(given: str) -> Iterator[ReadMolecule]:
     >>> [read.name for read in find_molecules("AMG 510")]
     ['sotorasib']
     """
-    from rasstruct.chemistry.read_molecules import ReadMolecule, read_molecules
+    from rasstruct.chemistry.reading.read_molecules import ReadMolecule, read_molecules
 
     text = given.strip()
     if not text:
@@ -62,7 +62,15 @@ def find_molecules(given: str) -> Iterator[ReadMolecule]:
         known = None
     if known is not None:
         return iter([ReadMolecule(known.name, "ligand table", 1, known.to_rdkit(), None)])
-    return read_molecules(text if is_line else given)
+    if not is_line:
+        return read_molecules(given)
+    reads = list(read_molecules(text))
+    if all(read.molecule is None for read in reads):
+        raise MoleculeError(
+            f"found {text!r}, expected a name of the ligand table, the path of a molecule file or a SMILES; "
+            "check its spelling, and of a SMILES brackets, ring closures and element symbols"
+        )
+    return iter(reads)
 
 
 def _is_file(text: str) -> bool:

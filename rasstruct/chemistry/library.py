@@ -18,7 +18,7 @@ from rdkit import Chem, rdBase
 from rdkit.Chem import rdinchi
 
 from rasstruct._base.errors import LookupFailedError, MoleculeError
-from rasstruct.chemistry.read_molecules import ReadMolecule
+from rasstruct.chemistry.reading.read_molecules import ReadMolecule
 from rasstruct.reference.ligand_names import KnownLigand, known_ligands
 
 __all__ = ["Form", "find_ligand", "library_molecule", "read_library", "recognise_molecule"]

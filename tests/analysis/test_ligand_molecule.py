@@ -174,7 +174,7 @@ def test_mov_is_bound_sotorasib_and_free_sotorasib(corpus_entry: Callable[[str],
 def test_reaction_rule_restores_what_the_library_has(
     corpus_entry: Callable[[str], rs.Entry], name: str, chain_id: str, het_code: str
 ) -> None:
-    from rasstruct.chemistry.adducts import restore_drug
+    from rasstruct.chemistry.reactivity.adducts import restore_drug
 
     chain = corpus_entry(name)[chain_id]
     ligand = chain.ligands[het_code]

@@ -18,7 +18,7 @@ from rasstruct._base.errors import MoleculeError
 from rasstruct.analysis.ligand_molecule import build_ligand
 from rasstruct.analysis.ligand_pose import check_ligand_pose, measure_rmsd
 from rasstruct.annotation.ligands import BoundLigand
-from rasstruct.chemistry.pose_report import PoseReport
+from rasstruct.chemistry.poses.pose_report import PoseReport
 
 
 def find_bound(entry: rs.Entry, het_code: str) -> tuple[rs.RasChain, BoundLigand]:

@@ -23,8 +23,8 @@ from rdkit.Chem import QED, Crippen, Descriptors, rdMolDescriptors
 from rdkit.Chem.Scaffolds import MurckoScaffold
 
 import rasstruct as rs
-from rasstruct.chemistry.descriptors import describe_molecules
-from rasstruct.chemistry.synthetic_accessibility import synthetic_accessibility
+from rasstruct.chemistry.properties.descriptors import describe_molecules
+from rasstruct.chemistry.properties.synthetic_accessibility import synthetic_accessibility
 
 pytestmark = pytest.mark.benchmark
 

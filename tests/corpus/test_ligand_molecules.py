@@ -23,7 +23,7 @@ from rdkit import Chem, rdBase
 import rasstruct as rs
 from rasstruct._base.errors import MoleculeError
 from rasstruct.analysis.ligand_molecule import build_ligand
-from rasstruct.chemistry.build_molecule import build_molecule
+from rasstruct.chemistry.bound.build_molecule import build_molecule
 
 pytestmark = pytest.mark.corpus
 

@@ -24,9 +24,9 @@ from rasstruct.analysis.ligand_molecule import build_ligand
 from rasstruct.analysis.ligand_pose import check_ligand_pose, measure_rmsd
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.chemistry.library import find_ligand, library_molecule
-from rasstruct.chemistry.pose_checks import check_pose
-from rasstruct.chemistry.pose_rmsd import symmetric_rmsds
-from rasstruct.chemistry.read_molecules import read_molecules
+from rasstruct.chemistry.poses.pose_checks import check_pose
+from rasstruct.chemistry.poses.pose_rmsd import symmetric_rmsds
+from rasstruct.chemistry.reading.read_molecules import read_molecules
 from rasstruct.reference.ligand_names import KnownLigand
 
 pytestmark = pytest.mark.corpus

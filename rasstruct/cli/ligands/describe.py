@@ -12,9 +12,9 @@ from rasstruct.cli.ligands.molecules import molecule_of, run_over_molecules
 from rasstruct.cli.output import OutputFormat, write_result
 
 if TYPE_CHECKING:
-    from rasstruct.chemistry.descriptors import MoleculeDescriptors
-    from rasstruct.chemistry.read_molecules import ReadMolecule
-    from rasstruct.chemistry.shape import ShapeDescriptors
+    from rasstruct.chemistry.properties.descriptors import MoleculeDescriptors
+    from rasstruct.chemistry.reading.read_molecules import ReadMolecule
+    from rasstruct.chemistry.properties.shape import ShapeDescriptors
 
 __all__ = ["run_describe"]
 
@@ -35,6 +35,15 @@ _DESCRIPTORS = (
     ("charge pH 7.4", "charge_at_ph_7_4", 0),
     ("Ro5 broken", "lipinski_violations", 0),
 )
+
+#: the same for shapes: medians over the ensemble, with their ranges
+_RANGES = {
+    "PMI1/PMI3": "npr1",
+    "PMI2/PMI3": "npr2",
+    "Rg / Å": "radius_of_gyration",
+    "asphericity": "asphericity",
+    "from plane / Å": "plane_of_best_fit",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def run_describe(
 
 def _for_descriptors() -> _Plan:
     """Describe by the usual descriptors."""
-    from rasstruct.chemistry.descriptors import MoleculeDescriptors, describe_molecule
+    from rasstruct.chemistry.properties.descriptors import MoleculeDescriptors, describe_molecule
 
     def describe(read: ReadMolecule) -> list[MoleculeDescriptors]:
         return [dataclasses.replace(describe_molecule(molecule_of(read)), name=_name(read))]
@@ -87,7 +96,7 @@ def _for_descriptors() -> _Plan:
 
 def _for_shape() -> _Plan:
     """Describe the shape of conformers."""
-    from rasstruct.chemistry.shape import ShapeDescriptors, describe_shape
+    from rasstruct.chemistry.properties.shape import ShapeDescriptors, describe_shape
 
     def describe(read: ReadMolecule) -> list[ShapeDescriptors]:
         return [dataclasses.replace(describe_shape(molecule_of(read)), name=_name(read))]
@@ -97,7 +106,7 @@ def _for_shape() -> _Plan:
 
 def _for_full() -> _Plan:
     """Describe by everything that RDKit computes."""
-    from rasstruct.chemistry.descriptors import full_descriptors
+    from rasstruct.chemistry.properties.descriptors import full_descriptors
 
     def describe(read: ReadMolecule) -> list[_FullRow]:
         return [_FullRow(_name(read), name, value) for name, value in full_descriptors(molecule_of(read)).items()]
@@ -117,8 +126,22 @@ def _print_descriptors(rows: list[MoleculeDescriptors], output: Path | None) -> 
 
 def _print_shape(rows: list[ShapeDescriptors], output: Path | None) -> None:
     """Draw the columns of the shape."""
-    names = [name for name in Records(type(rows[0])).columns if name != "name"]
-    _print(rows, tuple((name.replace("_", " "), name, 2) for name in names), output)
+    from rich.markup import escape
+
+    from rasstruct.cli.console import make_table, print_tables
+
+    table = make_table("molecule", "conformers", *_RANGES, "RMSD / Å", "remark")
+    for row in rows:
+        ranges = [_range(row, name) for name in _RANGES.values()]
+        cells = (row.name or "–", str(row.conformers), *ranges, _cell(row.rmsd, 2), row.problem or "")
+        table.add_row(*map(escape, cells))
+    print_tables(lambda console: console.print(table), output)
+
+
+def _range(row: ShapeDescriptors, name: str) -> str:
+    """Write the median of an ensemble, then its smallest and largest value."""
+    median, lowest, highest = (getattr(row, f"{name}{end}") for end in ("", "_min", "_max"))
+    return "–" if median is None else f"{median:.2f}\n{lowest:.2f}-{highest:.2f}"
 
 
 def _print_full(rows: list[_FullRow], output: Path | None) -> None:

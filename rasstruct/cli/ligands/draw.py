@@ -15,7 +15,7 @@ from rasstruct.cli.ligands.molecules import molecule_of, run_over_molecules
 from rasstruct.cli.output import write_output
 
 if TYPE_CHECKING:
-    from rasstruct.chemistry.read_molecules import ReadMolecule
+    from rasstruct.chemistry.reading.read_molecules import ReadMolecule
 
 __all__ = ["run_draw"]
 
@@ -59,7 +59,7 @@ def _choose_format(output: Path | None) -> Literal["svg", "png"]:
 
 def _draw(reads: list[ReadMolecule], options: dict[str, Any]) -> str | bytes:
     """Make one picture."""
-    from rasstruct.chemistry.depiction import draw_grid, draw_molecule
+    from rasstruct.chemistry.drawing.depiction import draw_grid, draw_molecule
 
     legends = [read.name or "" for read in reads]
     if len(reads) == 1:

@@ -20,18 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["run_list", "run_show"]
 
-#: heads of the terminal table and what stands below them
-_COLUMNS = {
-    "name": "name",
-    "target": "target",
-    "allele": "target_mutation",
-    "modality": "modality",
-    "site": "site",
-    "binds": "binding_mode",
-    "warhead": "warhead",
-    "HET": "het_codes",
-    "review status": "review_status",
-}
+#: columns of the terminal table, the last ones only where there is room
+_COLUMNS = ("name", "target", "target_mutation", "site", "binding_mode", "warhead", "het_codes", "review_status")
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 
 
@@ -72,19 +62,11 @@ def run_show(names: list[str], output_format: OutputFormat, output: Path | None)
 
 def _print_list(rows: Records[KnownLigand], output: Path | None) -> None:
     """Draw one row a molecule."""
-    from rich.markup import escape
+    from rasstruct.cli.console import print_tables
+    from rasstruct.cli.fitted_table import draw_fitted
 
-    from rasstruct.cli.console import make_table, print_tables
-
-    table = make_table(*_COLUMNS)
-    for row in rows:
-        table.add_row(*(escape(_text(getattr(row, name))) for name in _COLUMNS.values()))
-
-    def draw(console: Console) -> None:
-        console.print(table)
-        console.print(f"{len(rows)} molecules; rasstruct ligands show NAME for all that is known", markup=False)
-
-    print_tables(draw, output)
+    title = "ligand table; rasstruct ligands show NAME tells all of a molecule"
+    print_tables(lambda console: draw_fitted(console, title, rows, _COLUMNS), output)
 
 
 def _print_cards(rows: list[KnownLigand], output: Path | None) -> None:

@@ -13,7 +13,7 @@ from rasstruct.cli.inputs import EXIT_SOME_FAILED, expand_inputs, say
 if TYPE_CHECKING:
     from rdkit import Chem
 
-    from rasstruct.chemistry.read_molecules import ReadMolecule
+    from rasstruct.chemistry.reading.read_molecules import ReadMolecule
 
 __all__ = ["molecule_of", "run_over_molecules"]
 

@@ -13,7 +13,7 @@ from rasstruct.cli.output import OutputFormat, write_result
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from rasstruct.chemistry.read_molecules import ReadMolecule
+    from rasstruct.chemistry.reading.read_molecules import ReadMolecule
 
 __all__ = ["run_similar"]
 
@@ -39,7 +39,7 @@ def run_similar(
     given: list[str], output_format: OutputFormat, output: Path | None, count: int, include_low_confidence: bool
 ) -> int:
     """Rank the ligand table for each molecule; gives the exit code."""
-    from rasstruct.chemistry.similarity import similar_molecules
+    from rasstruct.chemistry.comparison.similarity import similar_molecules
 
     rows: list[_SimilarRow] = []
 

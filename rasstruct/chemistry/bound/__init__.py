@@ -1,0 +1,1 @@
+"""Bound molecules with trusted chemistry: bond orders, stereochemistry, peptides."""

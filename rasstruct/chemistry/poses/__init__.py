@@ -1,0 +1,1 @@
+"""Are poses sound, and how far are two of them apart?"""

@@ -1,0 +1,1 @@
+"""What is computed of one molecule: descriptors, charge state, shape."""

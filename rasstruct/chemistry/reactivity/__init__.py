@@ -1,0 +1,1 @@
+"""Warheads, and the reactions that join drugs to residues."""
