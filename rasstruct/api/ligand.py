@@ -151,6 +151,12 @@ class Ligand:
 
         return check_ligand_pose(self.chain, self.bound, pose)
 
+    def rmsd(self, other: Chem.Mol, *, superpose: bool = False) -> float:
+        """Compute the symmetry-aware RMSD in Å of another pose of the molecule to this one; see `symmetric_rmsd`."""
+        from rasstruct.analysis.ligand_pose import measure_rmsd
+
+        return measure_rmsd(self.chain, self.bound, other, superpose=superpose)
+
     def __repr__(self) -> str:
         place = f" in {self.site}" if self.site else ""
         return f"<Ligand {self.bound.label} {self.key} · {self.role}{place}>"

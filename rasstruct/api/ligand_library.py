@@ -59,6 +59,10 @@ class LigandLibrary(Mapping[str, LibraryLigand]):
         self._by_name = {row.name: row for row in self._rows}
 
     def __getitem__(self, query: str) -> LibraryLigand:
+        if not isinstance(query, str):
+            raise LookupFailedError(
+                f"found {query!r}, expected a name, synonym, HET code or InChIKey; list(rs.ligands) gives the names"
+            )
         if query in self._by_name:
             return LibraryLigand(self._by_name[query])
         from rasstruct.chemistry.library import find_ligand

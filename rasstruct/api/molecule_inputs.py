@@ -66,10 +66,7 @@ def find_molecules(given: str) -> Iterator[ReadMolecule]:
         return read_molecules(given)
     reads = list(read_molecules(text))
     if all(read.molecule is None for read in reads):
-        raise MoleculeError(
-            f"found {text!r}, expected a name of the ligand table, the path of a molecule file or a SMILES; "
-            "check its spelling, and of a SMILES brackets, ring closures and element symbols"
-        )
+        raise MoleculeError(f"{reads[0].problem}, or give a name of the ligand table or the path of a molecule file")
     return iter(reads)
 
 

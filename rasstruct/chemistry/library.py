@@ -27,6 +27,8 @@ Form = Literal["free", "bound"]
 
 _INCHIKEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 _N_SUGGESTIONS = 3
+#: letters of a query that a message repeats
+_SHOWN = 60
 
 
 def find_ligand(query: str) -> KnownLigand:
@@ -48,6 +50,7 @@ def find_ligand(query: str) -> KnownLigand:
     ('sotorasib', 'sotorasib', 'DCAI')
     """
     text = query.strip()
+    shown = repr(query if len(query) <= _SHOWN else f"{query[:_SHOWN]}…")
     if _INCHIKEY.fullmatch(text.upper()):
         fitting = _by_inchikey().get(_without_protonation(text.upper()), ())
     else:
@@ -56,8 +59,8 @@ def find_ligand(query: str) -> KnownLigand:
         return fitting[0]
     if fitting:
         names = ", ".join(row.name for row in fitting)
-        raise LookupFailedError(f"found {len(fitting)} molecules for {query!r}, expected one of {names}; use a name")
-    raise LookupFailedError(f"found no molecule {query!r} in the ligand table, {_suggest(text)}")
+        raise LookupFailedError(f"found {len(fitting)} molecules for {shown}, expected one of {names}; use a name")
+    raise LookupFailedError(f"found no molecule {shown} in the ligand table, {_suggest(text)}")
 
 
 def library_molecule(row: KnownLigand, form: Form = "free") -> Chem.Mol:

@@ -40,6 +40,12 @@ def test_what_is_no_name_is_not_in_the_library(query: object) -> None:
     assert query not in rs.ligands
 
 
+@pytest.mark.parametrize("query", [0, None, b"MOV", ("MOV",)])
+def test_what_is_no_text_is_refused_as_a_name(query: object) -> None:
+    with pytest.raises(LookupFailedError, match="expected a name, synonym, HET code or InChIKey"):
+        rs.ligands[query]  # type: ignore[index]
+
+
 def test_near_miss_suggests() -> None:
     with pytest.raises(LookupFailedError, match="nearest names are sotorasib"):
         rs.ligands["sotorasb"]

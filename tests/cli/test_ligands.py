@@ -71,6 +71,12 @@ def test_describe_reads_standard_input() -> None:
     assert json.loads(done.stdout)[0]["name"] == "ethanol"
 
 
+def test_describe_reads_standard_input_that_is_not_utf_8() -> None:
+    done = CliRunner().invoke(app, ["ligands", "describe", "-", "-f", "json"], input=b"CCO caf\xe9\n")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)[0]["name"] == "caf\ufffd"
+
+
 def test_bad_molecule_is_named_with_its_line_and_the_others_are_done(tmp_path: Path) -> None:
     path = tmp_path / "three.smi"
     path.write_text("CCO ethanol\nC1CC broken ring\nCCN ethylamine\n")
@@ -86,6 +92,16 @@ def test_misspelt_name_is_no_smiles_but_gets_a_suggestion() -> None:
     assert done.exit_code == 1
     assert "adagrasib" in done.stderr
     assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("CC(C)(C)(C)C", "C at atom 2"), ("C1CC", "expected SMILES"), ("C" * 20_000, "20000 atoms")]
+)
+def test_refused_smiles_says_why_and_briefly(text: str, said: str) -> None:
+    done = run("describe", text)
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert len(done.stderr) < 250
 
 
 def test_full_table_holds_what_rdkit_computes() -> None:
@@ -149,6 +165,28 @@ def test_extract_says_when_there_is_nothing() -> None:
     done = run("extract", "5P21")
     assert done.exit_code == 0
     assert "no molecules" in done.stderr
+
+
+def test_extract_says_nothing_of_roles_when_the_file_cannot_be_read(tmp_path: Path) -> None:
+    done = run("extract", str(tmp_path))
+    assert done.exit_code == 1
+    assert "roles" not in done.stderr
+
+
+def test_draw_refuses_more_than_a_picture_can_hold(tmp_path: Path) -> None:
+    path = tmp_path / "many.smi"
+    path.write_text("C\n" * 151)
+    done = run("draw", str(path), "-o", str(tmp_path / "many.svg"))
+    assert done.exit_code == 1
+    assert "found 151 molecules, expected at most 150" in done.stderr
+    path.write_text("C\n" * 150)
+    assert run("draw", str(path), "-o", str(tmp_path / "many.svg")).exit_code == 0
+
+
+def test_unknown_role_is_wrong_usage() -> None:
+    done = run("extract", "5P21", "--role", "inhibitors")
+    assert done.exit_code == 2
+    assert "expected one of additive" in done.output
 
 
 def test_unknown_form_is_wrong_usage() -> None:

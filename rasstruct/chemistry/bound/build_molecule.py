@@ -29,6 +29,7 @@ from rasstruct.chemistry.bound.template_match import (
     match_names,
     take_atoms,
 )
+from rasstruct.structure.elements import is_ion
 
 __all__ = ["BuiltMolecule", "build_molecule", "retemplate"]
 
@@ -183,11 +184,12 @@ def retemplate(built: BuiltMolecule, smiles: str) -> Chem.Mol | None:
 
 
 def _load_component(het_code: str, atoms: CrystalAtoms) -> Component | None:
-    """Load the component of a code; of a lone atom, that of the ion, whatever the file calls it."""
+    """Load the component of a code; of a lone ion, that of its element, whatever the file calls it."""
     component = load_component(het_code)
-    if len(atoms.names) == 1 and (component is None or component.elements != atoms.elements):
-        return load_component(atoms.elements[0]) or component
-    return component
+    if len(atoms.names) > 1 or not is_ion(atoms.elements[0]) or (component and component.elements == atoms.elements):
+        return component
+    ion = load_component(atoms.elements[0])
+    return ion if ion is not None and ion.elements == atoms.elements else component
 
 
 def _find_chemistry(component: Component | None, atoms: CrystalAtoms, forms: tuple[Chem.Mol, ...]) -> _Chemistry:
@@ -208,8 +210,12 @@ def _find_chemistry(component: Component | None, atoms: CrystalAtoms, forms: tup
         if match is not None:
             names = tuple(f"{atom.GetSymbol()}{atom.GetIdx() + 1}" for atom in template.GetAtoms())
             return _Chemistry("library", template, match, names)
-    note = "bond orders are perceived from coordinates alone; hydrogens and charges are assumed"
-    return named or _Chemistry("perceived", None, TemplateMatch(tuple(range(len(atoms.names)))), notes=(note,))
+    if named is not None and not named.match.is_refuted:
+        return named
+    notes: tuple[str, ...] = ("bond orders are perceived from coordinates alone; hydrogens and charges are assumed",)
+    if named is not None:
+        notes = ("atoms have the names of the component, but are not bonded as it is: it is another molecule", *notes)
+    return _Chemistry("perceived", None, TemplateMatch(tuple(range(len(atoms.names)))), notes=notes)
 
 
 def _bind(

@@ -13,7 +13,7 @@ from rdkit import Chem, rdBase
 from rasstruct._base.errors import MoleculeError
 from rasstruct.structure.elements import covalent_radii
 
-__all__ = ["BOND_TOLERANCE", "CrystalAtoms", "collect_atoms", "find_bonded", "single_bond_lengths"]
+__all__ = ["BOND_TOLERANCE", "CrystalAtoms", "bonding_radii", "collect_atoms", "find_bonded", "single_bond_lengths"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -97,18 +97,18 @@ def find_bonded(elements: Sequence[str], xyz: Floats, tolerance: float = BOND_TO
     ndarray
         Rows of two indices, the smaller one first, shape (m, 2).
     """
-    radii = _radii(elements)
+    radii = bonding_radii(elements)
     limits = np.where((radii[:, None] > 0) & (radii[None, :] > 0), radii[:, None] + radii[None, :] + tolerance, 0.0)
     return np.argwhere(np.triu(_distances(xyz, xyz) <= limits, k=1))
 
 
 def single_bond_lengths(elements: Sequence[str], bonds: npt.NDArray[np.int64]) -> Floats:
     """Give the sums of covalent radii in Å of bonded pairs, shape (m,)."""
-    radii = _radii(elements)
+    radii = bonding_radii(elements)
     return np.asarray(radii[bonds[:, 0]] + radii[bonds[:, 1]])
 
 
-def _radii(elements: Sequence[str]) -> Floats:
+def bonding_radii(elements: Sequence[str]) -> Floats:
     """Give covalent radii in Å, 0 for metals."""
     return covalent_radii(np.array(list(elements), dtype="S2"))
 

@@ -12,6 +12,7 @@ import dataclasses
 
 from rdkit import Chem, rdBase
 
+from rasstruct._base.errors import MoleculeError
 from rasstruct.chemistry.bound.crystal_atoms import CrystalAtoms
 from rasstruct.chemistry.bound.template_match import TemplateMatch
 
@@ -72,6 +73,8 @@ def bind_link_atom(
         multiple = _find_multiple_bond(molecule, link)
         if multiple is not None and _is_reactive(molecule, atoms, link, multiple, template, free, bound):
             editable = Chem.RWMol(molecule)
+            # a bond beside an aromatic ring can take its aromaticity with it
+            Chem.Kekulize(editable, clearAromaticFlags=True)
             bond = editable.GetBondWithIdx(multiple)
             is_double = bond.GetBondType() == Chem.BondType.DOUBLE
             bond.SetStereo(Chem.BondStereo.STEREONONE)
@@ -121,5 +124,9 @@ def _sanitised(editable: Chem.RWMol) -> Chem.Mol:
     """Sanitise an edited molecule."""
     molecule = editable.GetMol()
     with rdBase.BlockLogs():
-        Chem.SanitizeMol(molecule)
+        if Chem.SanitizeMol(molecule, catchErrors=True) != Chem.SanitizeFlags.SANITIZE_NONE:
+            raise MoleculeError(
+                "found a bond to the protein that leaves impossible valences, expected one at an atom that can react; "
+                "check the connection records of the file"
+            )
     return molecule

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rdkit import Chem, rdBase
 
 from rasstruct.chemistry.bound.components import Component
-from rasstruct.chemistry.bound.crystal_atoms import CrystalAtoms, find_bonded, single_bond_lengths
+from rasstruct.chemistry.bound.crystal_atoms import CrystalAtoms, bonding_radii, find_bonded, single_bond_lengths
 
 __all__ = ["AtomPair", "TemplateMatch", "list_unknown_names", "match_graph", "match_names", "take_atoms"]
 
@@ -24,6 +24,8 @@ _STRETCH = 0.5
 _PRESS = 0.15
 #: share of the template's atoms that the crystal must show when names do not say which they are
 _MIN_SHARE = 0.6
+#: share of a template's bonds that may be contradicted by distances before its names are taken for a coincidence
+_MAX_MISFITS = 1 / 3
 _MAX_MATCHES = 1000
 #: bond length relative to the sum of covalent radii by bond order (C–C 1.52, C=C 1.34, C≡C 1.20, aromatic 1.39 Å)
 _RELATIVE_LENGTH = {1.0: 1.0, 1.5: 0.92, 2.0: 0.88, 3.0: 0.79}
@@ -52,17 +54,24 @@ class TemplateMatch:
 
     ``indices`` are the template's atoms in crystal order; ``stretched`` are
     bonds of the template that are too long in the crystal, ``pressed`` are
-    pairs at bond distance that the template does not bond.
+    pairs at bond distance that the template does not bond. ``n_misfits`` is
+    how many of both there may be.
     """
 
     indices: tuple[int, ...]
     stretched: tuple[AtomPair, ...] = ()
     pressed: tuple[AtomPair, ...] = ()
+    n_misfits: int = 0
 
     @property
     def is_plausible(self) -> bool:
         """Whether the crystal's distances are those of the template's bonds."""
         return not self.stretched and not self.pressed
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether distances contradict so many bonds that this is another molecule with the same atom names."""
+        return len(self.stretched) + len(self.pressed) > self.n_misfits
 
 
 def match_names(component: Component, atoms: CrystalAtoms) -> TemplateMatch | None:
@@ -137,7 +146,10 @@ def take_atoms(template: Chem.Mol, indices: Sequence[int]) -> Chem.Mol:
         editable.CommitBatchEdit()
         place = {index: number for number, index in enumerate(sorted(wanted))}
         molecule = Chem.RenumberAtoms(editable.GetMol(), [place[index] for index in order])
-        Chem.SanitizeMol(molecule)
+        if Chem.SanitizeMol(molecule, catchErrors=True) != Chem.SanitizeFlags.SANITIZE_NONE:
+            # unusual valences, as of cages and metals, are kept as the component has them
+            molecule.UpdatePropertyCache(strict=False)
+            Chem.SanitizeMol(molecule, Chem.SanitizeFlags.SANITIZE_ALL ^ Chem.SanitizeFlags.SANITIZE_PROPERTIES)
     return molecule
 
 
@@ -160,13 +172,18 @@ def _compare_distances(component: Component, indices: tuple[int, ...], atoms: Cr
     row[list(indices)] = np.arange(len(indices))
     bonds = row[component.bonds]
     bonds = bonds[(bonds >= 0).all(axis=1)]
-    long = _lengths(atoms, bonds) > single_bond_lengths(atoms.elements, bonds) + _STRETCH
+    # bonds of metals, which have no covalent radius here, cannot be judged
+    is_known = bonding_radii(atoms.elements)[bonds].all(axis=1)
+    long = is_known & (_lengths(atoms, bonds) > single_bond_lengths(atoms.elements, bonds) + _STRETCH)
     known = {frozenset(bond) for bond in bonds.tolist()}
     close = [pair for pair in find_bonded(atoms.elements, atoms.xyz, _PRESS).tolist() if frozenset(pair) not in known]
+    # names of a small part, such as C1 to C6, are those of many molecules: one contradiction is enough
+    is_large = len(indices) >= _MIN_SHARE * len(component.atom_names)
     return TemplateMatch(
         indices,
         _measure_pairs(atoms, bonds[long]),
         _measure_pairs(atoms, np.array(close, dtype=np.int64).reshape(-1, 2)),
+        n_misfits=max(1, int(_MAX_MISFITS * len(bonds))) if is_large else 0,
     )
 
 

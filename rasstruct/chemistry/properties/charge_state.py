@@ -114,7 +114,8 @@ def _find_groups(neutral: Chem.Mol) -> list[tuple[IonisableGroup, tuple[int, ...
             matches = sorted(matches, key=lambda match: [ranks[index] for index in match])
         for match in matches:
             atoms = {match[place] for place in pattern.sites + pattern.bystanders}
-            if atoms & taken:
+            sites = [neutral.GetAtomWithIdx(match[place]) for place in pattern.sites]
+            if atoms & taken or any(site.GetFormalCharge() for site in sites):
                 continue
             taken |= atoms
             groups.append((pattern.row, tuple(match[place] for place in pattern.sites)))

@@ -23,6 +23,7 @@ from rasstruct.chemistry.properties.drug_likeness import judge_drug_likeness
 from rasstruct.chemistry.properties.heavy_molecule import heavy_molecule
 from rasstruct.chemistry.properties.stereo_count import count_undefined_stereo
 from rasstruct.chemistry.properties.synthetic_accessibility import synthetic_accessibility
+from rasstruct.chemistry.reading.molecule_text import refuse_size
 from rasstruct.chemistry.reading.read_molecules import MoleculeSource, ReadMolecule, read_molecules
 
 __all__ = ["DescribedMolecules", "MoleculeDescriptors", "describe_molecule", "describe_molecules", "full_descriptors"]
@@ -203,9 +204,8 @@ def _compute(molecule: Chem.Mol, name: str) -> MoleculeDescriptors:
 
 
 def _refuse_fragments(mol: Chem.Mol) -> None:
-    """Refuse what has no weight."""
-    if mol.GetNumAtoms() == 0:
-        raise MoleculeError("found a molecule without atoms, expected at least one; give another")
+    """Refuse what has no weight, or too much."""
+    refuse_size(mol)
     points = mol.GetSubstructMatches(_UNKNOWN_ATOM)
     if points:
         raise MoleculeError(

@@ -11,7 +11,7 @@ from rdkit import Chem, rdBase
 
 from rasstruct._base.errors import MoleculeError
 
-__all__ = ["MoleculeFormat", "find_format", "parse_molecule", "split_smiles_line"]
+__all__ = ["MoleculeFormat", "find_format", "parse_molecule", "refuse_size", "split_smiles_line"]
 
 MoleculeFormat = Literal["smiles", "mol", "mol2"]
 
@@ -21,6 +21,8 @@ _MOL_MARKS = ("M  END", "V2000", "V3000")
 _HYDROGEN_TYPE = re.compile(r"^\s*\d+\s+\S+(\s+-?[\d.]+){3}\s+H\b", re.MULTILINE)
 _NITROGEN = 7
 _AROMATIC_BONDS = 3
+#: atoms; substructure search goes as deep as a molecule is long, and longer ones overflow the stack of the process
+_MOST_ATOMS = 4000
 #: characters of a refused text that a message repeats
 _SHOWN = 60
 
@@ -80,9 +82,25 @@ def parse_molecule(text: str, text_format: MoleculeFormat, *, keep_hydrogens: bo
             molecule = _repair(text, text_format, keep_hydrogens)
     if text_format == "mol2" and not _HYDROGEN_TYPE.search(text):
         _imply_hydrogens(molecule)
-    if molecule.GetNumAtoms() == 0:
-        raise MoleculeError("found no atoms, expected a molecule; give one with at least one atom")
+    refuse_size(molecule)
     return molecule
+
+
+def refuse_size(molecule: Chem.Mol) -> None:
+    """Refuse a molecule without atoms, and one so large that computing with it would end the process.
+
+    Raises
+    ------
+    MoleculeError
+        In both cases.
+    """
+    n_atoms = molecule.GetNumAtoms()
+    if n_atoms == 0:
+        raise MoleculeError("found no atoms, expected a molecule; give one with at least one atom")
+    if n_atoms > _MOST_ATOMS:
+        raise MoleculeError(
+            f"found a molecule of {n_atoms} atoms, expected at most {_MOST_ATOMS}; give a ligand, not a polymer"
+        )
 
 
 def _parse(text: str, text_format: MoleculeFormat, keep_hydrogens: bool, sanitize: bool = True) -> Chem.Mol | None:

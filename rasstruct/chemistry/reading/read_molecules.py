@@ -21,7 +21,7 @@ from rasstruct.chemistry.reading.molecule_files import (
     find_records,
     is_molecule_path,
 )
-from rasstruct.chemistry.reading.molecule_text import find_format, parse_molecule, split_smiles_line
+from rasstruct.chemistry.reading.molecule_text import find_format, parse_molecule, refuse_size, split_smiles_line
 
 __all__ = ["MoleculeSource", "ReadMolecule", "read_molecule", "read_molecules"]
 
@@ -121,6 +121,7 @@ def read_molecules(source: MoleculeSource, *, keep_hydrogens: bool = False) -> I
 
 def _read_records(records: Iterable[MoleculeRecord], source: str, keep_hydrogens: bool) -> Iterator[ReadMolecule]:
     """Parse the molecules of a file or text."""
+    record = None
     for record in records:
         molecule, problem = None, record.problem
         if problem is None:
@@ -131,6 +132,10 @@ def _read_records(records: Iterable[MoleculeRecord], source: str, keep_hydrogens
         if molecule is not None and record.name is not None:
             molecule.SetProp("_Name", record.name)
         yield ReadMolecule(record.name, source, record.line, molecule, problem)
+    if record is None:
+        raise MoleculeError(
+            f"found no molecule in {source}, expected at least one beside headings and comments; add one"
+        )
 
 
 def _read_items(items: Iterable[str | Chem.Mol | ReadMolecule | None], keep_hydrogens: bool) -> Iterator[ReadMolecule]:
@@ -152,8 +157,7 @@ def _read_items(items: Iterable[str | Chem.Mol | ReadMolecule | None], keep_hydr
 
 def _copy(molecule: Chem.Mol) -> Chem.Mol:
     """Copy a molecule, made ready for computing when it is not yet."""
-    if molecule.GetNumAtoms() == 0:
-        raise MoleculeError("found a molecule without atoms, expected at least one; give another")
+    refuse_size(molecule)
     copy = Chem.Mol(molecule)
     problems = Chem.DetectChemistryProblems(copy)
     if problems:

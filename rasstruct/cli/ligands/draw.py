@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["run_draw"]
 
+#: molecules of one picture; a grid of more would be too high to be shown
+_MOST_MOLECULES = 150
+
 
 def run_draw(
     given: list[str],
@@ -35,6 +38,12 @@ def run_draw(
     code = run_over_molecules(given, reads.append, library=library, include_low_confidence=include_low_confidence)
     if not reads:
         return code
+    if len(reads) > _MOST_MOLECULES:
+        say(
+            "error",
+            f"found {len(reads)} molecules, expected at most {_MOST_MOLECULES} in a picture; draw fewer at a time",
+        )
+        return EXIT_SOME_FAILED
     options: dict[str, Any] = {"highlight": highlight, "warhead": warhead, "image_format": image_format}
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", RasStructWarning)

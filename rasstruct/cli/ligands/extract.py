@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import typer
+
 from rasstruct._base.records import Records
 from rasstruct.analysis.extracted_ligands import DEFAULT_ROLES, ExtractedLigand, extract_ligands
 from rasstruct.api.load import load
 from rasstruct.cli.inputs import EXIT_SOME_FAILED, run_over_inputs, say
 from rasstruct.cli.output import OutputFormat, write_output, write_result
+from rasstruct.reference.het_roles import het_roles
 
 __all__ = ["run_extract"]
 
-_ALL = "all"
+#: every role; and the one that is told by its atoms, never listed by HET code
+_ALL, _NUCLEOTIDE = "all", "nucleotide"
 
 
 def run_extract(
@@ -26,6 +30,7 @@ def run_extract(
     model: int | None,
 ) -> int:
     """Build the molecules of each input, write them to an SD file and list them; gives the exit code."""
+    _check_roles(roles or [])
     wanted = DEFAULT_ROLES if roles is None else None if _ALL in roles else tuple(roles)
     rows: list[ExtractedLigand] = []
 
@@ -41,10 +46,18 @@ def run_extract(
     if sdf is not None:
         write_output("".join(row.sdf for row in rows if row.sdf), sdf)
         say("note", f"{sum(row.sdf is not None for row in rows)} molecules written to {sdf}")
-    elif not rows:
+    elif not rows and not code:
         say("note", f"found no molecules with the roles {', '.join(wanted or (_ALL,))}; --role all takes every one")
     write_result(Records(ExtractedLigand, rows), output_format, output, lambda: _print(rows, output))
     return code
+
+
+def _check_roles(roles: list[str]) -> None:
+    """Refuse a role that no molecule can have."""
+    known = sorted({_ALL, _NUCLEOTIDE, *(row.role for row in het_roles())})
+    for role in roles:
+        if role not in known:
+            raise typer.BadParameter(f"found role {role!r}, expected one of {', '.join(known)}; choose from these")
 
 
 def _print(rows: list[ExtractedLigand], output: Path | None) -> None:

@@ -22,7 +22,11 @@ _MANY = 20
 
 
 def run_over_molecules(
-    given: list[str], work: Callable[[ReadMolecule], None], *, library: bool = False, include_low_confidence: bool = False
+    given: list[str],
+    work: Callable[[ReadMolecule], None],
+    *,
+    library: bool = False,
+    include_low_confidence: bool = False,
 ) -> int:
     """Do the same work for each molecule that can be read.
 
@@ -99,12 +103,17 @@ def _read_all(
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", RasStructWarning)
             try:
-                yield from find_molecules(sys.stdin.read() if text == _STANDARD_INPUT else text)
+                yield from find_molecules(_read_standard_input() if text == _STANDARD_INPUT else text)
             except RasStructError as error:
                 yield error
         for warning in caught:
             if issubclass(warning.category, RasStructWarning):
                 say("warning", str(warning.message))
+
+
+def _read_standard_input() -> str:
+    """Read standard input as a file is read: UTF-8, and what is not becomes a replacement character."""
+    return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
 
 
 def _place(read: ReadMolecule) -> str:

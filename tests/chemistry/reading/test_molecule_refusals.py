@@ -19,6 +19,7 @@ from rdkit import Chem, rdBase
 from rdkit.Chem.rdMolDescriptors import CalcMolFormula
 
 from rasstruct._base.errors import MoleculeError, SourceError
+from rasstruct.chemistry.properties.descriptors import describe_molecule
 from rasstruct.chemistry.reading.read_molecules import read_molecule, read_molecules
 
 # --- refusals --------------------------------------------------------------------------------------------------------
@@ -42,6 +43,25 @@ def test_what_is_no_molecule_is_refused_with_its_reason(text: str, said: str) ->
         read_molecule(text)
     assert said in str(caught.value)
     assert len(str(caught.value)) < 250
+
+
+def test_molecule_that_would_end_the_process_is_refused_and_a_long_one_is_read() -> None:
+    """A chain of 20,000 carbons overflows the stack of RDKit's substructure search."""
+    long, endless = (read.problem for read in read_molecules(["C" * 4000, "C" * 20_000]))
+    assert long is None
+    assert "found a molecule of 20000 atoms" in str(endless)
+    with pytest.raises(MoleculeError, match="20000 atoms"):
+        describe_molecule(Chem.MolFromSmiles("C" * 20_000))
+
+
+@pytest.mark.parametrize("text", ["# a comment\n", "smiles,name\n", "smiles\n\n"])
+def test_file_without_any_molecule_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "headed.smi"
+    path.write_text(text)
+    with pytest.raises(MoleculeError, match="found no molecule in"):
+        list(read_molecules(path))
+    path.write_text(f"{text}CCO\n")
+    assert [read.problem for read in read_molecules(path)] == [None]
 
 
 def test_near_misses_of_the_refused_are_read() -> None:
