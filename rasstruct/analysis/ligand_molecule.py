@@ -207,8 +207,11 @@ def _free_form(built: BuiltMolecule, row: KnownLigand | None) -> BuiltMolecule:
             return replace(built, molecule=free, link_atom=None, notes=(*built.notes, note))
     if built.link_index is not None:
         free = restore_drug(built.molecule, built.link_index, warhead=row.warhead if row else None)
-        note = "the warhead is restored from what its reaction leaves"
-        return replace(built, molecule=free, link_atom=None, notes=(*built.notes, note))
+        notes = ["the warhead is restored from what its reaction leaves"]
+        left = [atom.GetSymbol() for atom in free.GetAtoms() if not atom.HasProp("atom_name")]
+        if left:
+            notes.append(f"the group that left ({', '.join(left)}) is assumed and placed by geometry, not seen")
+        return replace(built, molecule=free, link_atom=None, notes=(*built.notes, *notes))
     if row is not None and row.covalent:
         lacking = f" without {', '.join(built.missing_atoms)}" if built.missing_atoms else ""
         raise MoleculeError(

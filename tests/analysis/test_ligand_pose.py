@@ -101,3 +101,14 @@ def test_pose_without_coordinates_is_not_measured(lr4: tuple[rs.RasChain, BoundL
     assert failed(check_ligand_pose(*lr4, bare)) == {"coordinates"}
     with pytest.raises(MoleculeError, match="without coordinates"):
         measure_rmsd(*lr4, bare)
+
+
+def test_rmsd_of_a_pose_that_is_moved_is_the_distance_of_the_move(entry_8azr: rs.Entry) -> None:
+    ligand = entry_8azr["A"].ligands["LR4"]
+    moved = ligand.to_rdkit()
+    conformer = moved.GetConformer()
+    for index, (x, y, z) in enumerate(conformer.GetPositions()):
+        conformer.SetAtomPosition(index, (x + 3.0, y, z - 4.0))
+    assert ligand.rmsd(ligand.to_rdkit()) == pytest.approx(0.0, abs=1e-6)
+    assert ligand.rmsd(moved) == pytest.approx(5.0, abs=1e-4)
+    assert ligand.rmsd(moved, superpose=True) == pytest.approx(0.0, abs=1e-4)

@@ -105,7 +105,9 @@ def _fit(het_code: str, atoms: CrystalAtoms) -> tuple[Component, TemplateMatch] 
     component = load_component(het_code)
     if component is None:
         return None
-    match = match_names(component, atoms) or match_graph(component.template, atoms)
+    match = match_names(component, atoms)
+    if match is None or match.is_refuted:
+        match = match_graph(component.template, atoms)
     return None if match is None else (component, match)
 
 

@@ -47,6 +47,7 @@ _GENERATOR = rdFingerprintGenerator.GetMorganGenerator(radius=RADIUS, fpSize=N_B
 class SimilarMolecule:
     """A molecule of the library and how similar it is to the one asked about."""
 
+    query: str | None = column("string", "molecule that was asked about; none when it has no name")
     name: str = column("string", "molecule of the library")
     similarity: float = column("number", "Tanimoto similarity of the Morgan fingerprints, 0 to 1")
     form: str = column("string", "form of it that is most similar: free (reactive) or bound")
@@ -108,7 +109,8 @@ def similar_molecules(
             best[entry.row.name] = (value, entry)
     ranked = sorted((pair for pair in best.values() if pair[0] >= minimum), key=lambda pair: -pair[0])
     scaffold = _murcko_scaffold(query)
-    return Records(SimilarMolecule, (_to_row(value, entry, scaffold) for value, entry in ranked[:n]))
+    name = query.GetProp("_Name").strip() if query.HasProp("_Name") else ""
+    return Records(SimilarMolecule, (_to_row(name or None, value, entry, scaffold) for value, entry in ranked[:n]))
 
 
 def compute_similarity(molecule: str | Chem.Mol, other: str | Chem.Mol) -> float:
@@ -193,10 +195,11 @@ def _murcko_scaffold(molecule: Chem.Mol) -> str:
     return Chem.MolToSmiles(MurckoScaffold.GetScaffoldForMol(flat))  # type: ignore[no-untyped-call]
 
 
-def _to_row(similarity: float, entry: _Entry, scaffold: str) -> SimilarMolecule:
+def _to_row(query: str | None, similarity: float, entry: _Entry, scaffold: str) -> SimilarMolecule:
     """Put a ranked form into words."""
     row = entry.row
     return SimilarMolecule(
+        query=query,
         name=row.name,
         similarity=float(similarity),
         form=entry.form,

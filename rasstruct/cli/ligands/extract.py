@@ -45,7 +45,8 @@ def run_extract(
             code = EXIT_SOME_FAILED
     if sdf is not None:
         write_output("".join(row.sdf for row in rows if row.sdf), sdf)
-        say("note", f"{sum(row.sdf is not None for row in rows)} molecules written to {sdf}")
+        written = sum(row.sdf is not None for row in rows)
+        say("note", f"{written} molecule{'' if written == 1 else 's'} written to {sdf}")
     elif not rows and not code:
         say("note", f"found no molecules with the roles {', '.join(wanted or (_ALL,))}; --role all takes every one")
     write_result(Records(ExtractedLigand, rows), output_format, output, lambda: _print(rows, output))
