@@ -23,6 +23,8 @@ _NITROGEN = 7
 _AROMATIC_BONDS = 3
 #: atoms; substructure search goes as deep as a molecule is long, and longer ones overflow the stack of the process
 _MOST_ATOMS = 4000
+#: letters that an atom takes at least
+_LEAST_LETTERS: dict[MoleculeFormat, int] = {"smiles": 1, "mol": 20, "mol2": 20}
 #: characters of a refused text that a message repeats
 _SHOWN = 60
 
@@ -77,6 +79,7 @@ def parse_molecule(text: str, text_format: MoleculeFormat, *, keep_hydrogens: bo
     if "\0" in text:
         raise MoleculeError(_refusal(text, text_format))
     with rdBase.BlockLogs():
+        _refuse_endless(text, text_format)
         molecule = _parse(text, text_format, keep_hydrogens)
         if molecule is None:
             molecule = _repair(text, text_format, keep_hydrogens)
@@ -101,6 +104,14 @@ def refuse_size(molecule: Chem.Mol) -> None:
         raise MoleculeError(
             f"found a molecule of {n_atoms} atoms, expected at most {_MOST_ATOMS}; give a ligand, not a polymer"
         )
+
+
+def _refuse_endless(text: str, text_format: MoleculeFormat) -> None:
+    """Refuse a text of too many atoms before its bonds are looked at, which takes minutes in older versions of RDKit."""
+    if len(text) > _MOST_ATOMS * _LEAST_LETTERS[text_format]:
+        rough = _parse(text, text_format, keep_hydrogens=True, sanitize=False)
+        if rough is not None:
+            refuse_size(rough)
 
 
 def _parse(text: str, text_format: MoleculeFormat, keep_hydrogens: bool, sanitize: bool = True) -> Chem.Mol | None:

@@ -47,11 +47,11 @@ def test_what_is_no_molecule_is_refused_with_its_reason(text: str, said: str) ->
 
 def test_molecule_that_would_end_the_process_is_refused_and_a_long_one_is_read() -> None:
     """A chain of 20,000 carbons overflows the stack of RDKit's substructure search."""
-    long, endless = (read.problem for read in read_molecules(["C" * 4000, "C" * 20_000]))
+    long, endless = (read.problem for read in read_molecules(["C" * 800, "C" * 20_000]))
     assert long is None
     assert "found a molecule of 20000 atoms" in str(endless)
     with pytest.raises(MoleculeError, match="20000 atoms"):
-        describe_molecule(Chem.MolFromSmiles("C" * 20_000))
+        describe_molecule(Chem.MolFromSmiles("C" * 20_000, sanitize=False))
 
 
 @pytest.mark.parametrize("text", ["# a comment\n", "smiles,name\n", "smiles\n\n"])
