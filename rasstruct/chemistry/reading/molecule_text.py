@@ -107,7 +107,7 @@ def refuse_size(molecule: Chem.Mol) -> None:
 
 
 def _refuse_endless(text: str, text_format: MoleculeFormat) -> None:
-    """Refuse a text of too many atoms before its bonds are looked at, which takes minutes in older versions of RDKit."""
+    """Refuse a text of too many atoms before its bonds are looked at, which can take RDKit minutes."""
     if len(text) > _MOST_ATOMS * _LEAST_LETTERS[text_format]:
         rough = _parse(text, text_format, keep_hydrogens=True, sanitize=False)
         if rough is not None:

@@ -81,8 +81,13 @@ def test_ends_of_the_angle_at_a_covalent_bond_are_no_clash(pose: Chem.Mol) -> No
     # a carbon bonded to the sulphur, bent back to 2.4 Å from the methyl: below 2.55 Å, but held there by the bond
     sulphur = outside(pose, 1.81)
     along = (sulphur - heavy(pose)[METHYL]) / 1.81
-    across = np.cross(along, [0.3, 0.5, 0.8])
-    carbon = sulphur - along * 0.30 + across / np.linalg.norm(across) * 1.79
+    # of all directions across the bond, the one that leads farthest from the rest of the molecule
+    first = np.cross(along, [0.3, 0.5, 0.8])
+    first /= np.linalg.norm(first)
+    turns = np.radians(np.arange(0, 360, 5))[:, None]
+    carbons = sulphur - along * 0.30 + 1.79 * (np.cos(turns) * first + np.sin(turns) * np.cross(along, first))
+    others = np.delete(heavy(pose), METHYL, axis=0)
+    carbon = max(carbons, key=lambda place: np.linalg.norm(others - place, axis=1).min())
     assert 2.2 < np.linalg.norm(carbon - heavy(pose)[METHYL]) < 2.5
     for link, passes in ((CovalentLink(METHYL, 0), True), (None, False)):
         place = Surroundings(np.stack([sulphur, carbon]), ("S", "C"), ("SG", "CB"), np.zeros(2, dtype=bool), link)
