@@ -48,7 +48,9 @@ class MoleculeDescriptors:
     clogp: float = column("number", "octanol-water log P by Crippen's atom contributions (Wildman 1999)")
     tpsa: float = column("number", "topological polar surface area of N and O (Ertl 2000)", unit="Å²")
     hbd: int = column("integer", "hydrogen-bond donors: N and O (and S-H) with hydrogen, RDKit's SMARTS")
-    hba: int = column("integer", "hydrogen-bond acceptors: N, O and S with a free pair, RDKit's SMARTS (Gobbi 1998)")
+    hba: int = column(
+        "integer", "hydrogen-bond acceptors by RDKit's SMARTS (Gobbi 1998), which versions before 2026 read wider"
+    )
     nh_oh_count: int = column("integer", "N-H and O-H bonds, donors as Lipinski counts them")
     n_o_count: int = column("integer", "N and O atoms, acceptors as Lipinski counts them")
     rotatable_bonds: int = column("integer", "rotatable bonds, RDKit's strict definition: no amide, no ring bond")
