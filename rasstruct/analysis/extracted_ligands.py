@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import warnings
 
-from rasstruct._base.errors import LookupFailedError, MoleculeError, RasStructWarning
+from rasstruct._base.errors import MoleculeError, RasStructWarning
 from rasstruct._base.records import Records, column
 from rasstruct.analysis.ligand_molecule import build_ligand, describe_build, find_known
 from rasstruct.annotation.chain import AnnotatedChain
@@ -101,8 +101,6 @@ def _extract(chain: AnnotatedChain, bound: BoundLigand, form: str) -> ExtractedL
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RasStructWarning)  # the row says the same
             built = build_ligand(chain, bound, form)
-    except LookupFailedError:
-        raise
     except MoleculeError as error:
         return dataclasses.replace(row, problem=str(error))
     identity = identify_molecule(built.molecule)
