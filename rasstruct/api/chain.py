@@ -13,13 +13,16 @@ from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.conformation import Conformation, describe_conformation
 from rasstruct.annotation.crystal_contacts import CrystalContact, list_crystal_contacts
 from rasstruct.annotation.record import ChainRecord, summarise_chain
-from rasstruct.annotation.regions import ChainPocket, ChainRegion, place_pocket, place_regions
+from rasstruct.annotation.regions import ChainRegion, place_regions
 from rasstruct.api.exports import Exports
 from rasstruct.api.ligand import Ligand, LigandSet
 from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_NEIGHBOUR_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
-from rasstruct.reference.pockets import get_pocket
 
 if TYPE_CHECKING:
+    from rasstruct.analysis.homodimers import CrystalHomodimer
+    from rasstruct.analysis.interfaces import Interface
+    from rasstruct.analysis.pockets.detect import FoundPocket
+    from rasstruct.api.pocket import Pocket
     from rasstruct.structure.interop.exported_atoms import ExportedAtoms
 
 __all__ = ["RasChain"]
@@ -61,9 +64,29 @@ class RasChain(AnnotatedChain, Exports):
         """List the regions of a scheme with their modelled and missing residues."""
         return place_regions(self.numbering, scheme)
 
-    def pocket(self, name: str) -> ChainPocket:
-        """Give the residues of a named pocket, modelled and missing."""
-        return place_pocket(self.numbering, get_pocket(name))
+    def pocket(self, name: str | None = None, *, ligand: str | Ligand | None = None) -> Pocket:
+        """Give a named pocket, or the one around a ligand; see `Pocket`."""
+        from rasstruct.api.pocket import Pocket
+
+        return Pocket.find(self, name, ligand)
+
+    def pockets(self) -> Records[FoundPocket]:
+        """Find the pockets by geometry alone, ligands left out; see `detect_pockets`."""
+        from rasstruct.analysis.pockets.detect import detect_pockets
+
+        return detect_pockets(self)
+
+    def interfaces(self) -> Records[Interface]:
+        """List the interfaces with the partners, with buried areas; see `list_interfaces`."""
+        from rasstruct.analysis.interfaces import list_interfaces
+
+        return list_interfaces(self)
+
+    def homodimers(self) -> Records[CrystalHomodimer]:
+        """List the α4–α5 homodimers in the crystal; see `find_homodimers`."""
+        from rasstruct.analysis.homodimers import find_homodimers
+
+        return find_homodimers(self)
 
     def resistance(
         self,

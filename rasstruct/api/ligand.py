@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records
-from rasstruct.analysis.residue_distances import ResidueContact, list_contacts
+from rasstruct.analysis.contacts import Contact, list_contacts
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.defaults import DEFAULT_CUTOFF
@@ -17,6 +17,8 @@ from rasstruct.reference.defaults import DEFAULT_CUTOFF
 if TYPE_CHECKING:
     from rdkit import Chem
 
+    from rasstruct.analysis.binding_site import BindingSite
+    from rasstruct.analysis.interactions.interaction_row import Interaction
     from rasstruct.chemistry.poses.pose_report import PoseReport
     from rasstruct.chemistry.properties.descriptors import MoleculeDescriptors
     from rasstruct.reference.ligand_names import KnownLigand
@@ -66,9 +68,21 @@ class Ligand:
         """Residue that an inhibitor is bonded to, such as ``"Cys12"``."""
         return self.bound.nucleophile
 
-    def contacts(self, cutoff: float = DEFAULT_CUTOFF) -> Records[ResidueContact]:
-        """List the residues of the chain within a cut-off in Å; see `list_contacts`."""
+    def contacts(self, cutoff: float = DEFAULT_CUTOFF) -> Records[Contact]:
+        """List what comes within a cut-off in Å: residues, partners, nucleotide, ions, water; see `list_contacts`."""
         return list_contacts(self.chain, self.bound, cutoff)
+
+    def interactions(self) -> Records[Interaction]:
+        """List the typed interactions; see `find_interactions`."""
+        from rasstruct.analysis.interactions.find_interactions import find_interactions
+
+        return find_interactions(self.chain, self.bound)
+
+    def binding_site(self) -> BindingSite:
+        """Say where and how the molecule binds, and what it occludes; see `describe_binding_site`."""
+        from rasstruct.analysis.binding_site import describe_binding_site
+
+        return describe_binding_site(self.chain, self.bound)
 
     @property
     def known(self) -> KnownLigand | None:

@@ -1,0 +1,1 @@
+"""Which typed interactions does a ligand make with what surrounds it?"""
