@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rasstruct import chemistry, reference
     from rasstruct._base.errors import RasStructError, RasStructWarning
     from rasstruct.api.chain import RasChain
+    from rasstruct.api.comparison import compare
     from rasstruct.api.entry import Entry
     from rasstruct.api.ligand import Ligand
     from rasstruct.api.ligand_library import ligands
@@ -32,6 +33,7 @@ __all__ = [
     "RasStructWarning",
     "__version__",
     "chemistry",
+    "compare",
     "ligands",
     "load",
     "reference",
@@ -43,6 +45,7 @@ _HOMES = {
     "RasChain": "rasstruct.api.chain",
     "RasStructError": "rasstruct._base.errors",
     "RasStructWarning": "rasstruct._base.errors",
+    "compare": "rasstruct.api.comparison",
     "ligands": "rasstruct.api.ligand_library",
     "load": "rasstruct.api.load",
 }

@@ -104,11 +104,11 @@ def _classify(chain: AnnotatedChain, residue: int) -> str:
     topology = chain.structure.topology
     if topology.kind[residue] == ResidueKind.WATER:
         return WATER
-    if topology.kind[residue] == ResidueKind.POLYMER:
-        return PARTNER_CHAIN
     for other in chain.bound_ligands:
         if residue in other.residues:
             return other.role
+    if topology.kind[residue] == ResidueKind.POLYMER:
+        return PARTNER_CHAIN
     listed = get_het_role(topology.name_of(residue))
     if listed is not None:
         return listed

@@ -13,13 +13,11 @@ import dataclasses
 import numpy as np
 import numpy.typing as npt
 
-from rasstruct._base.records import Records, column
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
-from rasstruct.reference.defaults import DEFAULT_CUTOFF
-from rasstruct.structure.neighbours import check_cutoff, nearest_distances
+from rasstruct.structure.neighbours import nearest_distances
 
-__all__ = ["ResidueContact", "ResidueDistance", "list_contacts", "measure_residues"]
+__all__ = ["ResidueDistance", "is_backbone_atom", "measure_residues"]
 
 _BACKBONE = (b"N", b"CA", b"C", b"O", b"OXT")
 _CB = b"CB"
@@ -46,23 +44,6 @@ class ResidueDistance:
         return "side chain" if by_side_chain else "backbone" if by_backbone else "none"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class ResidueContact:
-    """A residue in contact with a ligand."""
-
-    pdb_id: str | None = column("string", "PDB ID that the file states")
-    chain_id: str = column("string", "author chain of the residue")
-    ligand_het: str | None = column("string", "HET code of the ligand; none for a peptide")
-    uniprot_number: int | None = column("integer", "UniProt number; none for tags and insertions")
-    author_number: int = column("integer", "residue number in the file")
-    insertion_code: str | None = column("string", "insertion code in the file")
-    residue_name: str = column("string", "residue name in the file")
-    distance: float = column("number", "nearest heavy atoms", unit="Å")
-    side_chain_distance: float | None = column("number", "from the atoms beyond CB (CB of alanine)", unit="Å")
-    backbone_distance: float | None = column("number", "from backbone and CB", unit="Å")
-    contact_part: str = column("string", "side chain, backbone, both or none")
-
-
 def measure_residues(chain: AnnotatedChain, ligand: BoundLigand) -> tuple[ResidueDistance, ...]:
     """Measure every modelled residue of a chain to a ligand.
 
@@ -86,8 +67,7 @@ def measure_residues(chain: AnnotatedChain, ligand: BoundLigand) -> tuple[Residu
     rows = rows[~np.isin(rows, ligand.atom_rows)]
     residue = position[topology.residue_index[rows]]
     distances = nearest_distances(xyz[ligand.atom_rows], xyz[rows])
-    names = topology.atom_name[rows]
-    is_backbone = np.isin(names, _BACKBONE) | ((names == _CB) & (numbering.letters[residue] != _ALANINE))
+    is_backbone = is_backbone_atom(topology.atom_name[rows], numbering.letters[residue])
     nearest = _minimum_by(residue, distances, len(numbering.residues))
     side_chain = _minimum_by(residue[~is_backbone], distances[~is_backbone], len(numbering.residues))
     backbone = _minimum_by(residue[is_backbone], distances[is_backbone], len(numbering.residues))
@@ -105,45 +85,15 @@ def measure_residues(chain: AnnotatedChain, ligand: BoundLigand) -> tuple[Residu
     )
 
 
-def list_contacts(
-    chain: AnnotatedChain, ligand: BoundLigand, cutoff: float = DEFAULT_CUTOFF
-) -> Records[ResidueContact]:
-    """List the residues of a chain in contact with a ligand, in chain order.
+def is_backbone_atom(atom_names: npt.NDArray[np.bytes_], letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Say which atoms count with the backbone: N, CA, C, O, and the CB of everything but alanine.
 
     Parameters
     ----------
-    chain, ligand
-        A chain and a molecule bound to it.
-    cutoff
-        Largest distance between heavy atoms in Å.
-
-    Raises
-    ------
-    LookupFailedError
-        When the cut-off is not positive.
+    atom_names, letters
+        Name of each atom and letter code of its residue, shape (n,).
     """
-    check_cutoff(cutoff)
-    topology = chain.structure.topology
-    return Records(
-        ResidueContact,
-        (
-            ResidueContact(
-                pdb_id=chain.pdb_id,
-                chain_id=chain.chain_id,
-                ligand_het=ligand.het_code,
-                uniprot_number=row.uniprot_number or None,
-                author_number=int(topology.author_number[row.residue]),
-                insertion_code=topology.insertion_code[row.residue].decode() or None,
-                residue_name=topology.name_of(row.residue),
-                distance=row.any_atom,
-                side_chain_distance=row.side_chain,
-                backbone_distance=row.backbone,
-                contact_part=row.contact_part(cutoff),
-            )
-            for row in measure_residues(chain, ligand)
-            if row.any_atom <= cutoff
-        ),
-    )
+    return np.asarray(np.isin(atom_names, _BACKBONE) | ((atom_names == _CB) & (letters != _ALANINE)))
 
 
 def _minimum_by(index: npt.NDArray[np.int64], values: npt.NDArray[np.float64], size: int) -> npt.NDArray[np.float64]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rasstruct.analysis.binding_site import BindingSite
     from rasstruct.analysis.interactions.interaction_row import Interaction
+    from rasstruct.analysis.occlusion import Occlusion
     from rasstruct.chemistry.poses.pose_report import PoseReport
     from rasstruct.chemistry.properties.descriptors import MoleculeDescriptors
     from rasstruct.reference.ligand_names import KnownLigand
@@ -83,6 +84,12 @@ class Ligand:
         from rasstruct.analysis.binding_site import describe_binding_site
 
         return describe_binding_site(self.chain, self.bound)
+
+    def occlusions(self) -> Records[Occlusion]:
+        """List the interfaces of RAS with what the molecule covers of each; see `list_occlusions`."""
+        from rasstruct.analysis.occlusion import list_occlusions
+
+        return list_occlusions(self.chain, self.bound)
 
     @property
     def known(self) -> KnownLigand | None:

@@ -8,12 +8,13 @@ standard error, the rest still written), 2 the command itself was wrong.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
+from rasstruct.cli.binding_commands import compare, contacts, interactions, pocket
 from rasstruct.cli.ligands.commands import ligands_app
+from rasstruct.cli.options import Format, Inputs, Model, Output
 from rasstruct.cli.output import OutputFormat
 from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
 
@@ -30,15 +31,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Inputs = Annotated[
-    list[str],
-    typer.Argument(metavar="INPUT...", help="Files, patterns, PDB IDs, or - for standard input.", show_default=False),
-]
-Format = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to write the result.")]
-Output = Annotated[Optional[Path], typer.Option("--output", "-o", help="File to write instead of standard output.")]  # noqa: UP045 (typer evaluates it)
-Model = Annotated[Optional[int], typer.Option("--model", help="Number of the model to use; the first when not given.")]  # noqa: UP045
-
 app.add_typer(ligands_app)
+for command in (pocket, contacts, interactions, compare):
+    app.command()(command)
 
 
 @app.command()

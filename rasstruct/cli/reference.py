@@ -23,6 +23,8 @@ _SHOWN = {
     "het_roles": ("het_code", "role", "note", "source"),
     "hotspot_shares": ("genes", "codons", "percent_low", "percent_high", "qualifier", "metric", "dataset"),
     "hvr_processing": ("step", "protein", "isoforms", "residues", "effect", "lipid", "drugs", "source"),
+    "interaction_atoms": ("interaction", "part", "definition", "note", "source"),
+    "interaction_criteria": ("interaction", "quantity", "limit", "unit", "note", "source"),
     "isoforms": ("isoform", "gene", "uniprot_isoform", "length", "caax", "note", "refseq"),
     "known_ligands": ("name", "target", "target_mutation", "site", "binding_mode", "het_codes", "pdb_ids"),
     "mutations": ("mutation", "genes", "mutation_class", "named_in_review", "confidence", "note", "reference"),

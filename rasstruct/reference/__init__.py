@@ -16,6 +16,7 @@ from rasstruct.reference.evidence import bypass_mechanisms, resistance_evidence
 from rasstruct.reference.frequencies import frequencies, hotspot_shares
 from rasstruct.reference.het_roles import het_roles, nucleotides
 from rasstruct.reference.hvr_processing import hvr_processing
+from rasstruct.reference.interaction_criteria import interaction_atoms, interaction_criteria
 from rasstruct.reference.ionisable_groups import ionisable_groups
 from rasstruct.reference.isoforms import isoforms
 from rasstruct.reference.ligand_names import known_ligands
@@ -44,6 +45,8 @@ __all__ = [
     "het_roles",
     "hotspot_shares",
     "hvr_processing",
+    "interaction_atoms",
+    "interaction_criteria",
     "ionisable_groups",
     "isoforms",
     "known_ligands",

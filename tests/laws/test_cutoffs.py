@@ -46,7 +46,7 @@ def test_no_contact_is_beyond_the_cutoff(ligand: Any, cutoff: float) -> None:
 @SETTINGS
 @given(cutoff=CUTOFFS, more=st.floats(0.0, 6.0))
 def test_a_larger_cutoff_never_loses_a_part_of_a_residue(ligand: Any, cutoff: float, more: float) -> None:
-    parts = {"none": set(), "side chain": {"s"}, "backbone": {"b"}, "both": {"s", "b"}}
+    parts = {None: set(), "side chain": {"s"}, "backbone": {"b"}, "both": {"s", "b"}}
     rows = {row["author_number"]: row for row in ligand.contacts(cutoff + more).to_records()}
     for row in ligand.contacts(cutoff).to_records():
         assert parts[row["contact_part"]] <= parts[rows[row["author_number"]]["contact_part"]]
@@ -67,7 +67,7 @@ def test_a_larger_cutoff_never_takes_a_mutation_out_of_contact(
 
 @pytest.mark.parametrize("cutoff", [3.5, 4.5, 6.0])
 def test_the_contacts_are_those_that_gemmi_measures(ligand: Any, cutoff: float, request: Any) -> None:
-    """Brute force over gemmi's atoms, compared as shown, in steps of 0.01 Å.
+    """Brute force over gemmi's atoms: Arg68 of 8AZR, 3.505 Å from LR4, is shown as 3.50 and is no contact at 3.5 Å.
 
     Pro34 of 8AZR, the only residue with alternate locations, has A at 0.64.
     """
@@ -76,13 +76,13 @@ def test_the_contacts_are_those_that_gemmi_measures(ligand: Any, cutoff: float, 
     residues = [residue for chain in model for residue in chain]
     ligand_atoms = [atom for residue in residues if residue.name == ligand.het_code for atom in residue]
     expected = {
-        residue.seqid.num: round(
-            min(atom.pos.dist(other.pos) for atom in residue if atom.altloc != "B" for other in ligand_atoms), 2
+        residue.seqid.num: min(
+            atom.pos.dist(other.pos) for atom in residue if atom.altloc != "B" for other in ligand_atoms
         )
         for residue in residues
-        if residue.het_flag == "A"
+        if residue.name != ligand.het_code
     }
     expected = {number: distance for number, distance in expected.items() if distance <= cutoff}
     found = touched(ligand, cutoff)
     assert found.keys() == expected.keys()
-    assert found == pytest.approx(expected, abs=2 * ROUNDING + 1e-4)
+    assert found == pytest.approx(expected, abs=ROUNDING + 1e-4)

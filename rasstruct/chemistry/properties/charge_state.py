@@ -11,7 +11,7 @@ from rasstruct.chemistry.properties.group_patterns import group_patterns
 from rasstruct.chemistry.properties.neutral_form import neutral_form
 from rasstruct.reference.ionisable_groups import IonisableGroup
 
-__all__ = ["BLOOD_PH", "ChargeState", "IonisedGroup", "main_charge_state", "main_net_charge"]
+__all__ = ["BLOOD_PH", "ChargeState", "IonisedGroup", "ionise", "main_charge_state", "main_net_charge"]
 
 #: pH of blood plasma
 BLOOD_PH = 7.4
@@ -98,6 +98,31 @@ def main_net_charge(mol: Chem.Mol, ph: float = BLOOD_PH) -> int:
     neutral, _ = neutral_form(mol)
     sites = _charged_sites(_find_groups(neutral), ph)
     return int(Chem.GetFormalCharge(neutral)) + sum(_sign(row.kind) for row, _ in sites)
+
+
+def ionise(mol: Chem.Mol, ph: float = BLOOD_PH) -> Chem.Mol:
+    """Give the main charge state of a molecule itself, by the rule of `main_charge_state`.
+
+    Parameters
+    ----------
+    mol
+        Molecule in any charge state.
+    ph
+        pH of the solution.
+
+    Returns
+    -------
+    Chem.Mol
+        The heavy atoms in their order, with conformers and properties; hydrogens are implicit.
+
+    Examples
+    --------
+    >>> from rasstruct.chemistry.reading.read_molecules import read_molecule
+    >>> Chem.MolToSmiles(ionise(read_molecule("NCC(=O)O")))
+    '[NH3+]CC(=O)[O-]'
+    """
+    neutral, _ = neutral_form(mol)
+    return _ionise(neutral, [(site, row.kind) for row, site in _charged_sites(_find_groups(neutral), ph)])
 
 
 def _find_groups(neutral: Chem.Mol) -> list[tuple[IonisableGroup, tuple[int, ...]]]:

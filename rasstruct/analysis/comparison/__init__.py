@@ -1,0 +1,1 @@
+"""How alike do ligands bind, residue by residue?"""
