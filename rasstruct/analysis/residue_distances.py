@@ -17,7 +17,7 @@ from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.structure.neighbours import nearest_distances
 
-__all__ = ["ResidueDistance", "is_backbone_atom", "measure_residues"]
+__all__ = ["ResidueDistance", "is_backbone_atom", "measure_residues", "show_distance"]
 
 _BACKBONE = (b"N", b"CA", b"C", b"O", b"OXT")
 _CB = b"CB"
@@ -76,7 +76,7 @@ def measure_residues(chain: AnnotatedChain, ligand: BoundLigand) -> tuple[Residu
             uniprot_number=int(numbering.uniprot_numbers[index]),
             letter=chr(numbering.letters[index]),
             residue=int(numbering.residues[index]),
-            any_atom=round(float(nearest[index]), 2),
+            any_atom=float(nearest[index]),
             side_chain=_finite(side_chain[index]),
             backbone=_finite(backbone[index]),
         )
@@ -104,5 +104,10 @@ def _minimum_by(index: npt.NDArray[np.int64], values: npt.NDArray[np.float64], s
 
 
 def _finite(value: float) -> float | None:
-    """Round a distance to 0.01 Å; `None` stands for no such atom."""
-    return round(float(value), 2) if np.isfinite(value) else None
+    """Give a distance; `None` stands for no such atom."""
+    return float(value) if np.isfinite(value) else None
+
+
+def show_distance(value: float | None) -> float | None:
+    """Round a distance to the 0.01 Å that rows show; cut-offs compare the distance itself."""
+    return None if value is None else round(value, 2)

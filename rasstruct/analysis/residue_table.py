@@ -11,7 +11,7 @@ import dataclasses
 import numpy as np
 
 from rasstruct._base.records import Records, column
-from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues
+from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues, show_distance
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_SCHEME
 from rasstruct.reference.isoforms import get_isoform
@@ -135,8 +135,8 @@ def _modelled_row(
         residue=chr(numbering.letters[index]),
         is_modelled=True,
         ligand_het=nearest[0] if nearest else None,
-        distance=nearest[1].any_atom if nearest else None,
-        side_chain_distance=nearest[1].side_chain if nearest else None,
+        distance=show_distance(nearest[1].any_atom) if nearest else None,
+        side_chain_distance=show_distance(nearest[1].side_chain) if nearest else None,
         contact_part=nearest[1].contact_part(cutoff) if nearest else None,
         mean_b_factor=round(float(topology.b_factor[atoms].mean()), 2),
         has_altlocs=bool(np.any(topology.altloc[atoms] != b"")),

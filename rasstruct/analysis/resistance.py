@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from rasstruct._base.errors import RasStructWarning
 from rasstruct._base.records import Records, column
-from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues
+from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues, show_distance
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.annotation.sites import OTHER_SITE
@@ -250,9 +250,9 @@ def _make_row(
         ligand_name=ligand.name if ligand else None,
         ligand_residue=str(ligand.key) if ligand else None,
         ligand_site=site,
-        distance=measured.any_atom if measured else None,
-        side_chain_distance=measured.side_chain if measured else None,
-        backbone_distance=measured.backbone if measured else None,
+        distance=show_distance(measured.any_atom) if measured else None,
+        side_chain_distance=show_distance(measured.side_chain) if measured else None,
+        backbone_distance=show_distance(measured.backbone) if measured else None,
         contact_part=measured.contact_part(cutoff) if measured else "none",
         in_contact=measured is not None and measured.any_atom <= cutoff,
         cutoff=cutoff,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rdkit import Chem
 
     from rasstruct.analysis.binding_site import BindingSite
+    from rasstruct.analysis.buried_area import BuriedArea
     from rasstruct.analysis.interactions.interaction_row import Interaction
     from rasstruct.analysis.occlusion import Occlusion
     from rasstruct.chemistry.poses.pose_report import PoseReport
@@ -84,6 +85,12 @@ class Ligand:
         from rasstruct.analysis.binding_site import describe_binding_site
 
         return describe_binding_site(self.chain, self.bound)
+
+    def buried_area(self) -> BuriedArea:
+        """Compute the surface that is buried when the molecule binds; see `compute_buried_area`."""
+        from rasstruct.analysis.buried_area import compute_buried_area
+
+        return compute_buried_area(self.chain, self.bound)
 
     def occlusions(self) -> Records[Occlusion]:
         """List the interfaces of RAS with what the molecule covers of each; see `list_occlusions`."""

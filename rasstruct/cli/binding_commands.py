@@ -19,7 +19,7 @@ def pocket(
     output_format: Format = OutputFormat.TABLE,
     output: Output = None,
     model: Model = None,
-    name: Annotated[str, typer.Option(help="Named pocket, see: rasstruct reference pockets.")] = DEFAULT_POCKET,
+    name: Annotated[Optional[str], typer.Option(help=f"Named pocket; {DEFAULT_POCKET} when none is named.")] = None,  # noqa: UP045
     ligand: Annotated[Optional[str], typer.Option(help="The pocket around this ligand instead, e.g. LR4.")] = None,  # noqa: UP045
     residues: Annotated[bool, typer.Option("--residues", help="One row a residue of the pocket.")] = False,
     detect: Annotated[bool, typer.Option("--detect", help="All pockets found by geometry alone.")] = False,
@@ -29,16 +29,20 @@ def pocket(
     from rasstruct.cli.pocket import run_pocket
     from rasstruct.reference.pockets import get_pocket
 
-    if detect and (ligand is not None or residues):
+    if sum((name is not None, ligand is not None, detect)) > 1:
         raise typer.BadParameter(
-            "found --detect with --ligand or --residues, expected one of them; leave the others out"
+            "found more than one of --name, --ligand and --detect, expected one; leave the others out"
         )
+    if residues and detect:
+        raise typer.BadParameter("found --residues with --detect, whose rows list residues; leave one of them out")
+    chosen = DEFAULT_POCKET if name is None else name
     try:
-        get_pocket(name)
+        get_pocket(chosen)
     except LookupFailedError as error:
         raise typer.BadParameter(str(error)) from error
-    code = run_pocket(inputs, output_format, output, model, name=name, ligand=ligand, residues=residues, detect=detect)
-    raise typer.Exit(code)
+    raise typer.Exit(
+        run_pocket(inputs, output_format, output, model, name=chosen, ligand=ligand, residues=residues, detect=detect)
+    )
 
 
 def contacts(
@@ -62,6 +66,7 @@ def contacts(
         check_cutoff(cutoff)
     except LookupFailedError as error:
         raise typer.BadParameter(str(error)) from error
+    _refuse_both(ligand, all_molecules=all_molecules)
     code = run_contacts(
         inputs,
         output_format,
@@ -86,6 +91,7 @@ def interactions(
     """List typed interactions: covalent, hydrogen bond, salt bridge, stacking, hydrophobic, metal, water bridge."""
     from rasstruct.cli.interactions import run_interactions
 
+    _refuse_both(ligand, all_molecules=all_molecules)
     raise typer.Exit(
         run_interactions(inputs, output_format, output, model=model, ligand=ligand, all_molecules=all_molecules)
     )
@@ -110,3 +116,9 @@ def compare(
     except LookupFailedError as error:
         raise typer.BadParameter(str(error)) from error
     raise typer.Exit(run_compare(inputs, output_format, output, model, kind=kind.value, cutoff=cutoff, part=part))
+
+
+def _refuse_both(ligand: str | None, *, all_molecules: bool) -> None:
+    """Refuse to choose one molecule and all of them."""
+    if ligand is not None and all_molecules:
+        raise typer.BadParameter("found --ligand and --all, expected one of them; leave one out")

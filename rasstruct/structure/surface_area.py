@@ -48,7 +48,7 @@ def compute_surface_area(
     if not len(xyz):
         return np.zeros(0)
     atoms = AtomArray(len(xyz))
-    atoms.coord = np.asarray(xyz, dtype=np.float32)
+    atoms.coord = np.array(xyz, dtype=np.float32)
     radii = _surface_radii(elements)
     areas = sasa(
         atoms,

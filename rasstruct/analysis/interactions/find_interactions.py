@@ -22,6 +22,7 @@ from rasstruct._base.records import Records
 from rasstruct.analysis.interactions.found_pair import FoundPair
 from rasstruct.analysis.interactions.interaction_row import KINDS, Interaction
 from rasstruct.analysis.partner_residues import OWN_CHAIN, WATER, PartnerResidue, find_partners
+from rasstruct.analysis.residue_distances import is_backbone_atom
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.interaction_criteria import get_interaction_limit
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from rasstruct.analysis.interactions.partner_molecules import PlacedMolecule
 
 __all__ = ["find_interactions"]
-
-#: atoms of the backbone, and the first of the side chain, which every substitution but glycine keeps
-_BACKBONE, _FIRST, _NO_OTHER = ("N", "CA", "C", "O", "OXT"), "CB", "ALA"
 
 
 def find_interactions(chain: AnnotatedChain, bound: BoundLigand) -> Records[Interaction]:
@@ -174,8 +172,9 @@ def _make_row(chain: AnnotatedChain, bound: BoundLigand, pair: FoundPair) -> Int
 
 def _find_part(chain: AnnotatedChain, pair: FoundPair) -> str | None:
     """Say which part of an amino acid takes part."""
-    if not chain.structure.topology.is_peptide[pair.partner.residue]:
+    topology, residue = chain.structure.topology, pair.partner.residue
+    if not topology.is_peptide[residue]:
         return None
-    kept = (*_BACKBONE, *(() if pair.partner.residue_name == _NO_OTHER else (_FIRST,)))
-    is_backbone = {name in kept for name in pair.partner_atoms}
-    return "both" if len(is_backbone) > 1 else "backbone" if is_backbone == {True} else "side chain"
+    names = np.array([name.encode() for name in pair.partner_atoms])
+    is_backbone = is_backbone_atom(names, np.full(len(names), topology.letter[residue]))
+    return "backbone" if is_backbone.all() else "both" if is_backbone.any() else "side chain"

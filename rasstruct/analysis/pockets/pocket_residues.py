@@ -11,7 +11,7 @@ import dataclasses
 from rasstruct._base.records import Records, column
 from rasstruct.analysis.pockets.describe import MeasuredPocket, measure_chain_pocket
 from rasstruct.analysis.pockets.place import PocketPlace
-from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues
+from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues, show_distance
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.reference.defaults import DEFAULT_SCHEME
 from rasstruct.reference.isoforms import get_isoform
@@ -88,7 +88,7 @@ def list_pocket_residues(
                 is_modelled=residue is not None,
                 faces=None if found.space is None or residue is None else faces.get(number, "none"),
                 ligand_het=label,
-                distance=distance.any_atom if distance else None,
+                distance=show_distance(distance.any_atom) if distance else None,
             )
         )
     return Records(PocketResidue, rows)
