@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from rasstruct._base.records import Records, column
 from rasstruct.analysis.comparison.ligand_profile import MISSING, LigandProfile
 from rasstruct.analysis.partner_residues import OWN_CHAIN
+from rasstruct.analysis.residue_distances import show_distance
 from rasstruct.reference.defaults import DEFAULT_POCKET
 from rasstruct.reference.pockets import pockets
 
