@@ -20,8 +20,8 @@ import pytest
 import rasstruct as rs
 
 PUBLIC = [
-    "Entry", "Ligand", "RasChain", "RasStructError", "RasStructWarning", "__version__", "chemistry", "compare", "ligands",
-    "load", "reference",
+    "Entry", "Ligand", "RasChain", "RasStructError", "RasStructWarning", "__version__", "chemistry", "compare",
+    "ligands", "load", "reference",
 ]  # fmt: skip
 #: a checkout that is only on the path has no version
 needs_installation = pytest.mark.skipif(not list(distributions(name="rasstruct")), reason="rasstruct is not installed")
