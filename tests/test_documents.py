@@ -62,6 +62,13 @@ def test_readme_output_is_the_real_output(monkeypatch: pytest.MonkeyPatch) -> No
     assert [line for line in shown if line not in real_lines("rasstruct resistance 8AZR", "stdout")] == []
 
 
+def test_readme_table_of_interactions_is_the_real_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    shown = shown_outputs()["rasstruct interactions 8AZR"]
+    assert len(shown) == 9
+    assert [line for line in shown if line not in real_lines("rasstruct interactions 8AZR", "stdout")] == []
+
+
 @pytest.mark.corpus
 def test_readme_table_of_complexes_is_the_real_one(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "120")
@@ -85,7 +92,7 @@ def test_readme_table_of_descriptors_is_the_real_one(monkeypatch: pytest.MonkeyP
     assert [line for line in shown_outputs()[command] if line not in real_lines(command, "stdout")] == []
 
 
-@pytest.mark.parametrize("session", re.findall(r"```pycon\n(.*?)```", README, flags=re.S), ids=["sources", "ligands"])
+@pytest.mark.parametrize("session", re.findall(r"```pycon\n(.*?)```", README, flags=re.S), ids=["sources", "ligands", "pockets"])
 def test_readme_session_gives_what_it_shows(session: str) -> None:
     test = doctest.DocTestParser().get_doctest(session, {"rs": rs}, "README.md", "README.md", 0)
     assert len(test.examples) >= 5
