@@ -109,7 +109,7 @@ def test_his95_of_6oim_touches_sotorasib_with_its_backbone_only(corpus_entry: Ca
     assert (his95.any_atom, his95.backbone, his95.side_chain) == pytest.approx((3.55, 3.55, 4.71), abs=0.005)
     assert his95.contact_part(4.5) == "backbone"
     assert his95.contact_part(4.70) == "backbone"
-    assert his95.contact_part(4.71) == "both"
+    assert his95.contact_part(4.72) == "both"
     assert his95.contact_part(3.54) == "none"
 
 
