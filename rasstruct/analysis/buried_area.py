@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import dataclasses
 
-import gemmi
 import numpy as np
 import numpy.typing as npt
 
 from rasstruct._base.records import column
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
+from rasstruct.structure.elements import van_der_waals_radii
 from rasstruct.structure.neighbours import find_near
 from rasstruct.structure.surface_area import PROBE_RADIUS, compute_surface_area
 from rasstruct.structure.topology import ResidueKind
@@ -133,8 +133,7 @@ def _surroundings(chain: AnnotatedChain, bound: BoundLigand) -> Rows:
 
 def _longest_reach(elements: npt.NDArray[np.bytes_]) -> float:
     """Give the distance in Å beyond which no two atoms of the file bury anything of each other."""
-    longest = max(gemmi.Element(name.decode()).vdw_r for name in np.unique(elements).tolist())
-    return float(2 * (longest + PROBE_RADIUS))
+    return float(2 * (van_der_waals_radii(elements).max() + PROBE_RADIUS))
 
 
 def _areas(chain: AnnotatedChain, wanted: Rows, present: Rows) -> Areas:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-import gemmi
 import numpy as np
 import numpy.typing as npt
 
+from rasstruct.structure.elements import van_der_waals_radii
 from rasstruct.structure.metadata import IDENTITY, Operator
 from rasstruct.structure.model import Structure
 from rasstruct.structure.neighbours import distance_matrix, find_near, in_box
@@ -158,8 +158,8 @@ def _lost_area(side: ProteinSide, other: ProteinSide, reach: float) -> float:
 
 def _longest_reach(first: ProteinSide, second: ProteinSide) -> float:
     """Give the distance in Å beyond which no two atoms of two chains bury anything of each other."""
-    names = np.unique(np.concatenate([first.elements, second.elements])).tolist()
-    return float(2 * (max(gemmi.Element(name.decode()).vdw_r for name in names) + PROBE_RADIUS))
+    elements = np.concatenate([first.elements, second.elements])
+    return float(2 * (van_der_waals_radii(elements).max() + PROBE_RADIUS))
 
 
 def _move(xyz: Coordinates, operator: Operator) -> Coordinates:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MappingView, Sequence, Set
+from io import IOBase
 from typing import TYPE_CHECKING, Any
 
 from rasstruct._base.errors import LookupFailedError, RasStructWarning
@@ -131,9 +131,7 @@ def compare(items: Any, *, kind: str = "interactions", cutoff: float = DEFAULT_C
     >>> [(use.residue_name, use.use, use.used_by) for use in found.residue_use([95])]
     [('HIS', 'used', 'both'), ('HIS', 'not used', None)]
     """
-    is_one = isinstance(items, str | bytes | os.PathLike | Entry | RasChain | Ligand)
-    several = [items] if is_one else items.values() if isinstance(items, Mapping) else items
-    ligands = [ligand for item in several for ligand in _find_ligands(item)]
+    ligands = [ligand for item in _list_items(items) for ligand in _find_ligands(item)]
     if not ligands:
         raise LookupFailedError(
             "found no inhibitor to compare, expected at least one; give entries with inhibitors, or ligands by name "
@@ -141,6 +139,15 @@ def compare(items: Any, *, kind: str = "interactions", cutoff: float = DEFAULT_C
         )
     profiles = profile_ligands([(ligand.chain, ligand.bound) for ligand in ligands], kind, cutoff)
     return Comparison(profiles, kind, cutoff)
+
+
+def _list_items(items: Any) -> Iterable[Any]:
+    """Give what stands alone as a list; text, open files and structures of other programs are one item each."""
+    if isinstance(items, Mapping):
+        return items.values()
+    is_one = isinstance(items, str | bytes | IOBase | Entry | RasChain | Ligand)
+    is_several = isinstance(items, Sequence | Set | Iterator | MappingView) and not is_one
+    return items if is_several else [items]
 
 
 def _find_ligands(item: Any) -> Iterator[Ligand]:

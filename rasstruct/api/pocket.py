@@ -50,7 +50,7 @@ class Pocket:
         Raises
         ------
         LookupFailedError
-            When there is no such pocket or ligand, or both are given.
+            When there is no such pocket or ligand, both are given, or the ligand is one of another entry.
         """
         if ligand is None:
             return cls(chain, place_named_pocket(chain, DEFAULT_POCKET if name is None else name))
@@ -58,8 +58,13 @@ class Pocket:
             raise LookupFailedError(
                 f"found a pocket name ({name}) and a ligand, expected one of the two; leave one of them out"
             )
-        bound = ligand.bound if isinstance(ligand, Ligand) else chain.ligands[ligand].bound
-        return cls(chain, place_ligand_pocket(chain, bound))
+        chosen = ligand if isinstance(ligand, Ligand) else chain.ligands[ligand]
+        if chosen.chain.structure is not chain.structure:
+            raise LookupFailedError(
+                f"found ligand {chosen.bound.label} of {chosen.chain.structure.source}, expected one of "
+                f"{chain.structure.source}; ask a chain of the same entry"
+            )
+        return cls(chain, place_ligand_pocket(chain, chosen.bound))
 
     @property
     def pocket(self) -> str:

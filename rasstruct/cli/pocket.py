@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records
+from rasstruct.analysis.pockets.place import place_ligand_pocket
 from rasstruct.api.entry import Entry
 from rasstruct.api.load import load
 from rasstruct.api.pocket import Pocket
+from rasstruct.cli.contacts import choose_ligands
 from rasstruct.cli.inputs import run_over_inputs
 from rasstruct.cli.output import OutputFormat, write_result
 
@@ -35,51 +36,43 @@ def run_pocket(
     detect: bool = False,
 ) -> int:
     """Measure a pocket of each chain, or find all, and write one row a pocket or residue; gives the exit code."""
-    pockets: list[Pocket] = []
-    found: list[Any] = []
+    rows: list[Any] = []
 
     def work(text: str) -> None:
         entry = load(text, model=model)
         if detect:
-            found.extend(row for chain in entry for row in chain.pockets())
-        elif ligand is None:
-            pockets.extend(chain.pocket(name) for chain in entry)
-        else:
-            pockets.extend(_around(entry, ligand))
+            rows.extend(row for chain in entry for row in chain.pockets())
+            return
+        for pocket in _choose(entry, name, ligand):
+            rows.extend(pocket.lining() if residues else (pocket.summary,))
 
     code = run_over_inputs(inputs, work)
-    records: Records[Any]
-    if detect:
-        from rasstruct.analysis.pockets.detect import FoundPocket
-
-        records = Records(FoundPocket, found)
-    elif residues:
-        from rasstruct.analysis.pockets.pocket_residues import PocketResidue
-
-        records = Records(PocketResidue, (row for pocket in pockets for row in pocket.lining()))
-    else:
-        from rasstruct.analysis.pockets.describe import PocketRow
-
-        records = Records(PocketRow, (pocket.summary for pocket in pockets))
+    records = Records(_row_type(detect=detect, residues=residues), rows)
     write_result(records, output_format, output, lambda: _print(records, detect=detect, residues=residues, path=output))
     return code
 
 
-def _around(entry: Entry, ligand: str) -> list[Pocket]:
-    """Give the pocket around every copy of a ligand in an entry."""
-    found = [
-        chain.pocket(ligand=copy)
-        for chain in entry
-        for copy in chain.ligands.values()
-        if ligand in (copy.het_code, copy.name, copy.key)
-    ]
-    if not found:
-        known = dict.fromkeys(copy.bound.label for chain in entry for copy in chain.ligands.values())
-        raise LookupFailedError(
-            f"found no ligand {ligand!r} in {entry.source}, expected one of {', '.join(known) or 'none at all'}; "
-            "choose one of these"
-        )
-    return found
+def _choose(entry: Entry, name: str, ligand: str | None) -> list[Pocket]:
+    """Give the named pocket of each chain of an entry, or the one around every copy of a ligand."""
+    if ligand is None:
+        return [chain.pocket(name) for chain in entry]
+    copies = choose_ligands(list(entry), ligand, all_molecules=False)
+    return [Pocket(copy.chain, place_ligand_pocket(copy.chain, copy.bound)) for copy in copies]
+
+
+def _row_type(*, detect: bool, residues: bool) -> type[Any]:
+    """Say what the rows are, so that a table without rows has columns too."""
+    if detect:
+        from rasstruct.analysis.pockets.detect import FoundPocket
+
+        return FoundPocket
+    if residues:
+        from rasstruct.analysis.pockets.pocket_residues import PocketResidue
+
+        return PocketResidue
+    from rasstruct.analysis.pockets.describe import PocketRow
+
+    return PocketRow
 
 
 def _print(records: Records[Any], *, detect: bool, residues: bool, path: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""Which elements are ions when they stand alone, and how long are their bonds? (gemmi's tables)"""
+"""Which elements are ions when they stand alone, and how large are their atoms? (gemmi's tables)"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import gemmi
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["covalent_radii", "is_ion"]
+__all__ = ["covalent_radii", "is_ion", "van_der_waals_radii"]
 
 _HALOGENS = frozenset({"F", "CL", "BR", "I"})
 
@@ -23,6 +23,12 @@ def is_ion(element: str) -> bool:
     (True, True, False)
     """
     return element.upper() in _HALOGENS or bool(gemmi.Element(element).is_metal)
+
+
+@cache
+def _surface_radius(element: bytes) -> float:
+    """Give the van der Waals radius in Å of an element."""
+    return float(gemmi.Element(element.decode()).vdw_r)
 
 
 @cache
@@ -42,3 +48,20 @@ def covalent_radii(elements: npt.NDArray[np.bytes_]) -> npt.NDArray[np.float64]:
     """
     unique, index = np.unique(elements, return_inverse=True)
     return np.array([_bonding_radius(name) for name in unique.tolist()])[index]
+
+
+def van_der_waals_radii(elements: npt.NDArray[np.bytes_]) -> npt.NDArray[np.float64]:
+    """Give van der Waals radii in Å (Bondi 1964 doi:10.1021/j100785a001 and later, as gemmi lists them).
+
+    Parameters
+    ----------
+    elements
+        Upper-case symbols, shape (n,); an unknown one has 1.0 Å.
+
+    Examples
+    --------
+    >>> van_der_waals_radii(np.array([b"C", b"O"])).round(2).tolist()
+    [1.7, 1.52]
+    """
+    unique, index = np.unique(elements, return_inverse=True)
+    return np.array([_surface_radius(name) for name in unique.tolist()])[index]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import gemmi
 import numpy as np
 import numpy.typing as npt
+
+from rasstruct.structure.elements import van_der_waals_radii
 
 __all__ = ["PROBE_RADIUS", "compute_surface_area"]
 
@@ -49,19 +50,12 @@ def compute_surface_area(
         return np.zeros(0)
     atoms = AtomArray(len(xyz))
     atoms.coord = np.array(xyz, dtype=np.float32)
-    radii = _surface_radii(elements)
     areas = sasa(
         atoms,
         probe_radius=PROBE_RADIUS,
         atom_filter=wanted,
         ignore_ions=False,
         point_number=n_points,
-        vdw_radii=radii,
+        vdw_radii=van_der_waals_radii(elements).astype(np.float32),
     )
     return np.nan_to_num(np.asarray(areas, dtype=np.float64))
-
-
-def _surface_radii(elements: npt.NDArray[np.bytes_]) -> npt.NDArray[np.float32]:
-    """Give van der Waals radii in Å (Bondi and later, as gemmi lists them)."""
-    unique, index = np.unique(elements, return_inverse=True)
-    return np.array([gemmi.Element(name.decode()).vdw_r for name in unique.tolist()], dtype=np.float32)[index]

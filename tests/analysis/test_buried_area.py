@@ -9,14 +9,12 @@ Oracles:
 from __future__ import annotations
 
 import dataclasses
-import io
 from typing import Any
 
 import gemmi
 import numpy as np
 import pytest
-from Bio.PDB import PDBParser
-from Bio.PDB.SASA import ShrakeRupley
+from biopython_oracle import compute_areas, drop_far, read_model
 
 import rasstruct as rs
 from rasstruct.analysis.buried_area import BuriedArea, compute_atom_burial, compute_buried_area
@@ -25,34 +23,19 @@ MOLECULES = [("8azr", "LR4"), ("8azr", "GDP"), ("5p21", "GNP")]
 #: both calculations count points on spheres, some 100 Å² with 1,000 points: by turning the molecule at random the
 #: area of a residue moves by up to 1 Å² and a whole ligand by 0.5 %
 OF_RESIDUE, OF_LIGAND = 2.0, 0.01
-#: Å from the ligand beyond which no atom can change the surface of what the ligand covers
-WORLD = 13.5
 
 
 def areas_in_biopython(text: str, het_code: str) -> tuple[dict[Any, float], float, float]:
     """Give the area that each residue loses, that of the ligand alone and in its place; no water, first location."""
-    structure = PDBParser(QUIET=True).get_structure("entry", io.StringIO(text))
-    chain = structure[0]["A"]
+    chain = read_model("".join(line for line in text.splitlines(keepends=True) if line[17:20] != "HOH"))["A"]
     ligand = next(residue for residue in chain if residue.get_resname() == het_code)
-    points = np.array([atom.coord for atom in ligand])
-    for residue in list(chain):
-        near = min(np.linalg.norm(points - atom.coord, axis=1).min() for atom in residue)
-        if residue.get_resname() == "HOH" or near > WORLD:
-            chain.detach_child(residue.id)
-    radii = {gemmi.Element(symbol).name.upper(): gemmi.Element(symbol).vdw_r for symbol in ("C", "N", "O", "S", "P")}
-    radii |= {"MG": gemmi.Element("Mg").vdw_r, "F": gemmi.Element("F").vdw_r}
-    calculator = ShrakeRupley(probe_radius=1.4, n_points=1000, radii_dict=radii)
-
-    def measure(entity: Any) -> dict[Any, float]:
-        calculator.compute(entity, level="R")
-        return {residue.id: float(residue.sasa) for residue in entity.get_residues()}
-
-    together = measure(chain)
+    drop_far(chain, [atom.coord for atom in ligand])
+    together = compute_areas(chain, n_points=1000)
+    (alone,) = compute_areas(ligand, n_points=1000).values()
+    in_place = together.pop(ligand.get_full_id()[-2:])
     chain.detach_child(ligand.id)
-    apart = measure(chain)
-    alone = ligand.copy()
-    calculator.compute(alone, level="R")
-    return {name: apart[name] - together[name] for name in apart}, float(alone.sasa), together[ligand.id]
+    apart = compute_areas(chain, n_points=1000)
+    return {key: apart[key] - area for key, area in together.items()}, alone, in_place
 
 
 @pytest.fixture(scope="module", params=MOLECULES, ids=" ".join)
@@ -71,7 +54,7 @@ def test_areas_equal_those_of_biopython(molecule: tuple[rs.Ligand, str]) -> None
     assert buried.ligand_area == pytest.approx(alone, rel=OF_LIGAND)
     assert buried.ligand_buried == pytest.approx(alone - in_place, rel=OF_LIGAND)
     assert buried.ligand_buried_share == pytest.approx(1 - in_place / alone, abs=OF_LIGAND)
-    by_residue = {number: area for (_, number, _), area in lost.items()}
+    by_residue = {number: area for (_, (_, number, _)), area in lost.items()}
     rows = {row.author_number: row for row in ligand.contacts(6.0) if row.partner_kind != "water"}
     assert len(rows) > 3
     for number, row in rows.items():

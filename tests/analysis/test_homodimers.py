@@ -11,7 +11,8 @@ from __future__ import annotations
 import warnings
 
 import pytest
-from dimer_text import contacts_by_biopython, dimer_of, parse, push_apart, without
+from biopython_oracle import read_model
+from dimer_text import contacts_by_biopython, dimer_of, push_apart, without
 from pdb_text import PdbText
 
 import rasstruct as rs
@@ -75,7 +76,7 @@ def test_loop_between_the_helices_is_not_needed(dimer: PdbText) -> None:
 
 
 def test_key_distance_is_that_of_asp154_and_arg161_of_the_other_chain(dimer: PdbText) -> None:
-    model = parse(dimer)
+    model = read_model(dimer.text)
     expected = min(
         one - other
         for first, second in (("A", "B"), ("B", "A"))
@@ -99,6 +100,32 @@ def test_one_chain_without_cell_is_refused(text_5p21: str) -> None:
         (chain,) = rs.load(PdbText(text_5p21).without_records("CRYST1").text).chains
     with pytest.raises(LookupFailedError, match="found no unit cell"):
         chain.homodimers()
+
+
+def with_cell(text: str, cell: str, group: str) -> rs.RasChain:
+    """Load a chain with another CRYST1 record."""
+    record = f"CRYST1{cell} {group:<11}{1:4d}\n"
+    lines = [record if line.startswith("CRYST1") else line for line in text.splitlines(keepends=True)]
+    (chain,) = rs.load("".join(lines)).chains
+    return chain
+
+
+@pytest.mark.parametrize(
+    ("cell", "group", "message"),
+    [
+        pytest.param("    1.000    1.000    1.000  90.00  90.00  90.00", "P 1", "no unit cell", id="placeholder"),
+        pytest.param("    0.000    0.000    0.000   0.00   0.00   0.00", "P 1", "no unit cell", id="zeros"),
+        pytest.param("   10.000   10.000   10.000  90.00  90.00  90.00", "P 1", "of 1000 Å³", id="smaller than RAS"),
+        pytest.param("   40.300   40.300  162.200  90.00  90.00 120.00", "P 9 9 9", "'P 9 9 9'", id="no such group"),
+    ],
+)
+def test_a_cell_that_cannot_be_is_refused(text_5p21: str, cell: str, group: str, message: str) -> None:
+    with pytest.raises(LookupFailedError, match=message):
+        with_cell(text_5p21, cell, group).homodimers()
+
+
+def test_a_box_around_one_molecule_holds_no_homodimer(text_5p21: str) -> None:
+    assert list(with_cell(text_5p21, "  100.000  100.000  100.000  90.00  90.00  90.00", "P 1").homodimers()) == []
 
 
 def test_rows_make_a_frame_with_the_same_columns_when_there_are_none(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import gemmi
 import pandas as pd
 import pytest
 
@@ -38,6 +39,10 @@ def comparison(entry_8azr: rs.Entry, gapped: rs.Entry) -> Any:
         pytest.param(lambda *_: "8AZR", id="a PDB ID"),
         pytest.param(lambda _, path: path, id="a path"),
         pytest.param(lambda _, path: [str(path)], id="a list of paths"),
+        pytest.param(lambda _, path: path.open(), id="an open file"),
+        pytest.param(lambda _, path: gemmi.read_structure(str(path)), id="a structure of gemmi, which holds models"),
+        pytest.param(lambda _, path: {"first": path}.values(), id="the values of a dictionary"),
+        pytest.param(lambda entry, _: {entry["A"].ligands["LR4"]}, id="a set of ligands"),
         pytest.param(lambda entry, _: (chain for chain in entry), id="a generator of chains"),
         pytest.param(lambda entry, _: [entry, entry["A"], entry["A"].ligands["LR4"]], id="the same three times"),
     ],

@@ -37,7 +37,7 @@ def test_an_input_without_the_ligand_fails_and_the_others_go_on(capsys: pytest.C
     code, out, err = run(capsys, "5P21", "8AZR", ligand="LR4")
     assert code == 1
     assert [row["pdb_id"] for row in json.loads(out)] == ["8AZR"]
-    assert "found no ligand 'LR4' in 5P21, expected one of MG, GNP" in err
+    assert "found no ligand 'LR4' in 5P21, expected one of MG (A/168), GNP (A/167)" in err
 
 
 def test_table_fits_80_columns_and_names_the_occupant(

@@ -17,6 +17,7 @@ from pathlib import Path
 import gemmi
 import numpy as np
 import pytest
+from scipy.spatial import cKDTree
 
 import rasstruct as rs
 from rasstruct.analysis.occlusion import list_occlusions
@@ -68,11 +69,11 @@ def carbons(chain: gemmi.Chain, numbers: dict[int, str]) -> dict[int, gemmi.Posi
 
 
 @functools.cache
-def partner(name: str, ras: str, other: str) -> tuple[dict[int, gemmi.Position], np.ndarray]:
+def partner(name: str, ras: str, other: str) -> tuple[dict[int, gemmi.Position], cKDTree]:
     """Read the CA atoms of RAS and the heavy atoms of the partner."""
     model = gemmi.read_structure(str(CORPUS / "structures" / name))[0]
     heavy = [a.pos.tolist() for r in model[other] if not r.is_water() for a in r if not a.is_hydrogen()]
-    return carbons(model[ras], {}), np.array(heavy)
+    return carbons(model[ras], {}), cKDTree(heavy)
 
 
 def count_meeting(entry: rs.Entry, chain: rs.RasChain, rows: np.ndarray, interface: str) -> float:
@@ -87,7 +88,7 @@ def count_meeting(entry: rs.Entry, chain: rs.RasChain, rows: np.ndarray, interfa
         mobile = [gemmi.Position(*own[number].tolist()) for number in shared]
         move = gemmi.superpose_positions([theirs[number] for number in shared], mobile).transform
         placed = np.array([move.apply(gemmi.Position(*place.tolist())).tolist() for place in xyz[rows]])
-        counts.append(int((np.linalg.norm(heavy[:, None] - placed, axis=-1).min(axis=0) < MEETING).sum()))
+        counts.append(int((heavy.query(placed)[0] < MEETING).sum()))
     return float(np.mean(counts))
 
 

@@ -5,13 +5,11 @@ gemmi builds it by REMARK 350 of the file; nothing here calls rasstruct.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection
 
 import gemmi
 import numpy as np
-from Bio.PDB import NeighborSearch, PDBParser
-from Bio.PDB.Model import Model
+from biopython_oracle import find_contacts, read_model
 from pdb_text import PdbText, moved, xyz_of
 
 
@@ -39,16 +37,8 @@ def push_apart(text: PdbText, distance: float) -> PdbText:
     return text.edited(lambda line: moved(line, step) if line[21] == "B" else line)
 
 
-def parse(text: PdbText) -> Model:
-    """Read the text with Biopython."""
-    return PDBParser(QUIET=True).get_structure("dimer", io.StringIO(text.text))[0]
-
-
 def contacts_by_biopython(text: PdbText, cutoff: float = 5.0) -> tuple[set[int], set[int]]:
     """Give the residues of A and of B with atoms within the cut-off of the other."""
-    found: dict[str, set[int]] = {"A": set(), "B": set()}
-    for first, second in NeighborSearch(list(parse(text).get_atoms())).search_all(cutoff, level="R"):
-        if first.get_parent().id != second.get_parent().id:
-            for residue in (first, second):
-                found[residue.get_parent().id].add(residue.id[1])
-    return found["A"], found["B"]
+    found = find_contacts(read_model(text.text), cutoff)
+    own, partner = ({residue.id[1] for residue in found[name]} for name in "AB")
+    return own, partner

@@ -67,6 +67,7 @@ def find_interactions(chain: AnnotatedChain, bound: BoundLigand) -> Records[Inte
     ['ASP69', 'GLU63']
     """
     from rasstruct.analysis.interactions.covalent_bond import describe_bond, find_held_together
+    from rasstruct.analysis.interactions.metal_ions import find_metal_ions
     from rasstruct.analysis.interactions.partner_molecules import make_ligand, make_partner
     from rasstruct.analysis.interactions.partner_pairs import find_partner_pairs
     from rasstruct.analysis.interactions.typed_pairs import make_residue
@@ -82,11 +83,12 @@ def find_interactions(chain: AnnotatedChain, bound: BoundLigand) -> Records[Inte
     except MoleculeError as error:
         _warn(f"only the contacts of {bound.label} {bound.key} are listed: {error}")
     if ligands:
+        ions = find_metal_ions(chain)
         matched = [(ligand, make_residue(ligand)) for ligand in ligands]
         for partner in partners:
             if partner.kind != WATER or contacts[partner].distance <= get_interaction_limit("hbond", "distance"):
-                pairs.extend(find_partner_pairs(matched, partner, make(partner.residue)))
-        pairs.extend(find_water_bridges(chain, bound, ligands[0], pairs, make))
+                pairs.extend(find_partner_pairs(matched, partner, make(partner.residue), ions))
+        pairs.extend(find_water_bridges(chain, bound, ligands[0], pairs, make, ions))
     bond = describe_bond(chain, bound)
     held = find_held_together(bound, ligands[0] if ligands else None, make(bound.bond.residue)) if bound.bond else None
     if held is not None:

@@ -2,16 +2,20 @@
 
 Both neutral tautomers of histidine are looked at, and those of azoles in the
 ligand; an interaction that not all of them can make says which. Charged histidine counts where it meets an acid,
-and only for the salt bridge.
+and only for the salt bridge. Two atoms that hold the same metal ion make no
+hydrogen bond.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
 from rdkit import Chem
 
 from rasstruct.analysis.interactions.found_pair import FoundPair
+from rasstruct.analysis.interactions.metal_ions import hold_one_ion
 from rasstruct.analysis.interactions.partner_molecules import PlacedMolecule
 from rasstruct.analysis.interactions.typed_pairs import MatchedResidue, TypedPair, find_typed_pairs, make_residue
 from rasstruct.analysis.partner_residues import PartnerResidue
@@ -25,7 +29,10 @@ _SP3 = Chem.HybridizationType.SP3
 
 
 def find_partner_pairs(
-    ligands: Sequence[Matched], partner: PartnerResidue, forms: Sequence[PlacedMolecule]
+    ligands: Sequence[Matched],
+    partner: PartnerResidue,
+    forms: Sequence[PlacedMolecule],
+    ions: npt.NDArray[np.floating],
 ) -> Iterator[FoundPair]:
     """Find the typed interactions of a ligand with a residue.
 
@@ -35,13 +42,18 @@ def find_partner_pairs(
         The ligand in each tautomer, and what `make_residue` makes of it.
     partner, forms
         The residue, and its molecule in each protonation that it may have.
+    ions
+        Coordinates of the metal ions around, as `find_metal_ions` gives them.
     """
     found: dict[tuple[str, tuple[int, ...], tuple[int, ...]], list[tuple[TypedPair, int, int]]] = {}
     for second, form in enumerate(forms):
         residue = make_residue(form)
         for first, (ligand, matched) in enumerate(ligands):
             for pair in find_typed_pairs(ligand, matched, form, residue):
-                if not form.is_charged_form or pair.kind == "saltbridge":
+                if form.is_charged_form and pair.kind != "saltbridge":
+                    continue
+                atoms = matched.xyz[pair.ligand[0]], residue.xyz[pair.partner[0]]
+                if pair.kind != "hbond" or not hold_one_ion(*atoms, ions):
                     found.setdefault((pair.kind, pair.ligand, pair.partner), []).append((pair, first, second))
     own_forms = [ligand for ligand, _ in ligands]
     for same in found.values():

@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from prolif import Fingerprint
-from prolif.residue import Residue
 from rdkit import Chem
 
+from rasstruct.analysis.interactions.metal_ions import is_metal
 from rasstruct.analysis.interactions.partner_molecules import PlacedMolecule
+from rasstruct.analysis.interactions.prolif_classes import Fingerprint, Residue
 from rasstruct.reference.interaction_criteria import get_interaction_atoms, get_interaction_limit
 
 __all__ = ["MatchedResidue", "TypedPair", "find_typed_pairs", "make_residue"]
@@ -109,7 +109,7 @@ def find_typed_pairs(
         Each pair of hydrogen-bonding atoms; of charged groups, rings, halogens and hydrophobic parts the nearest
         atoms.
     """
-    has_metal = _is_metal(ligand.molecule) or _is_metal(partner.molecule)
+    has_metal = is_metal(ligand.molecule) or is_metal(partner.molecule)
     n_own = len(partner.names)
     best: dict[tuple[Any, ...], TypedPair] = {}
     for name, found in _fingerprint().metadata(first, second).items():
@@ -199,17 +199,6 @@ def _fingerprint() -> Fingerprint:
         "MetalAcceptor": metal,
     }
     return Fingerprint(list(parameters), parameters=parameters, count=True)
-
-
-@cache
-def _metals() -> Chem.Mol:
-    """Read the pattern of metals once."""
-    return Chem.MolFromSmarts(get_interaction_atoms("metal", "metal"))
-
-
-def _is_metal(molecule: Chem.Mol) -> bool:
-    """Say whether a molecule is a lone metal ion."""
-    return bool(molecule.GetNumAtoms() == 1 and molecule.HasSubstructMatch(_metals()))
 
 
 def _angle(kind: str, data: dict[str, Any]) -> float | None:

@@ -25,7 +25,7 @@ from rasstruct.structure.topology import ResidueKind
 
 __all__ = ["find_water_bridges"]
 
-Point = npt.NDArray[np.float64]
+Point = npt.NDArray[np.floating]
 
 
 def find_water_bridges(
@@ -34,6 +34,7 @@ def find_water_bridges(
     ligand: PlacedMolecule,
     pairs: list[FoundPair],
     make: Callable[[int], tuple[PlacedMolecule, ...]],
+    ions: Point,
 ) -> Iterator[FoundPair]:
     """Find the bridges of the waters that a ligand is hydrogen-bonded to.
 
@@ -45,6 +46,8 @@ def find_water_bridges(
         The ligand's own interactions; its hydrogen bonds to waters are used.
     make
         Gives the molecule of a residue, as `make_partner` does.
+    ions
+        Coordinates of the metal ions around; the water and an atom that hold the same one make no hydrogen bond.
     """
     places = dict(zip(ligand.names, ligand.molecule.GetConformer().GetPositions(), strict=True))
     for pair in pairs:
@@ -52,7 +55,7 @@ def find_water_bridges(
             continue
         for form in make(pair.partner.residue):
             middle = form.molecule.GetConformer().GetPositions()[0]
-            for other in _find_beyond(chain, bound, form, make):
+            for other in _find_beyond(chain, bound, form, make, ions):
                 start = places[pair.ligand_atoms[0]]
                 yield from _join(pair, other, start, middle, _place_of(make(other.partner.residue), other))
 
@@ -62,6 +65,7 @@ def _find_beyond(
     bound: BoundLigand,
     water: PlacedMolecule,
     make: Callable[[int], tuple[PlacedMolecule, ...]],
+    ions: Point,
 ) -> Iterator[FoundPair]:
     """Find the hydrogen bonds of a water with what is neither water nor the ligand."""
     topology, xyz = chain.structure.topology, chain.structure.xyz[0]
@@ -71,7 +75,7 @@ def _find_beyond(
     matched = [(water, make_residue(water))]
     for index in np.unique(topology.residue_index[rows[near]]).tolist():
         if index not in bound.residues and topology.kind[index] != ResidueKind.WATER:
-            for pair in find_partner_pairs(matched, name_partner(chain, index), make(index)):
+            for pair in find_partner_pairs(matched, name_partner(chain, index), make(index), ions):
                 if pair.kind == "hbond":
                     yield pair
 

@@ -19,17 +19,11 @@ import numpy as np
 
 from rasstruct.analysis.pockets.box import map_core, place_on_reference
 from rasstruct.analysis.pockets.detector import Cavity, Detector, DetectorAtoms
+from rasstruct.analysis.pockets.nucleotide_site import find_nucleotide_site
 from rasstruct.annotation.chain import AnnotatedChain
-from rasstruct.annotation.ligands import BoundLigand
-from rasstruct.structure.neighbours import nearest_distances
 from rasstruct.structure.superposition import Superposition
 
-__all__ = ["find_cavities", "find_wall_molecules"]
-
-#: roles of what fills the nucleotide site in the cell, and of what may lie on it
-_SITE_ROLES, _ION = ("nucleotide", "transition-state mimic"), "ion"
-#: Å from such an ion to the nearest atom of the nucleotide: 2.0-2.3 in coordination, low resolution widens it
-_ON_NUCLEOTIDE = 3.0
+__all__ = ["find_cavities"]
 
 
 def find_cavities(chain: AnnotatedChain, detector: Detector) -> tuple[Cavity, ...]:
@@ -43,7 +37,7 @@ def find_cavities(chain: AnnotatedChain, detector: Detector) -> tuple[Cavity, ..
         What looks for cavities.
     """
     topology = chain.structure.topology
-    in_walls = [residue for ligand in find_wall_molecules(chain) for residue in ligand.residues]
+    in_walls = [residue for ligand in find_nucleotide_site(chain) for residue in ligand.residues]
     rows = topology.heavy_rows((*chain.numbering.residues.tolist(), *in_walls))
     move = _lay(chain)
     owner = topology.residue_index[rows]
@@ -58,17 +52,6 @@ def find_cavities(chain: AnnotatedChain, detector: Detector) -> tuple[Cavity, ..
         dataclasses.replace(cavity, centres=(cavity.centres - move.translation) @ move.rotation.T)
         for cavity in detector(atoms)
     )
-
-
-def find_wall_molecules(chain: AnnotatedChain) -> tuple[BoundLigand, ...]:
-    """Give the nucleotide and the ions on it."""
-    xyz = chain.structure.xyz[0]
-    fixed = tuple(ligand for ligand in chain.bound_ligands if ligand.role in _SITE_ROLES)
-    if not fixed:
-        return ()
-    atoms = xyz[np.concatenate([ligand.atom_rows for ligand in fixed])]
-    ions = (ligand for ligand in chain.bound_ligands if ligand.role == _ION)
-    return fixed + tuple(i for i in ions if nearest_distances(atoms, xyz[i.atom_rows]).min() <= _ON_NUCLEOTIDE)
 
 
 def _lay(chain: AnnotatedChain) -> Superposition:

@@ -143,14 +143,16 @@ def _find_occupants(
 ) -> tuple[str, ...]:
     """Name the molecules of the chain, then the other chains, that have atoms in the room; water is not named."""
     topology = chain.structure.topology
-    own = {residue: bound.label for bound in chain.bound_ligands for residue in bound.residues}
+    own = {residue: (bound.label, str(bound.key)) for bound in chain.bound_ligands for residue in bound.residues}
     rows = np.flatnonzero(topology.is_heavy & topology.default_conformer)
     rows = rows[~np.isin(rows, walls) & (topology.kind[topology.residue_index[rows]] != ResidueKind.WATER)]
     near, _ = find_near(points, xyz[rows], PROBE_RADIUS)
-    counts: dict[str, int] = {}
+    counts: dict[tuple[str, str], int] = {}
     for residue in topology.residue_index[rows[near]].tolist():
         key = topology.residue_key(residue)
         is_polymer = topology.kind[residue] == ResidueKind.POLYMER
-        label = own.get(residue) or (f"chain {key.chain_id}" if is_polymer else topology.name_of(residue))
-        counts[label] = counts.get(label, 0) + 1
-    return tuple(label for label, count in counts.items() if count >= _LEAST_INSIDE)
+        name = f"chain {key.chain_id}" if is_polymer else topology.name_of(residue)
+        molecule = own.get(residue) or (name, name if is_polymer else str(key))
+        counts[molecule] = counts.get(molecule, 0) + 1
+    inside = (label for (label, _), count in counts.items() if count >= _LEAST_INSIDE)
+    return tuple(dict.fromkeys(inside))

@@ -8,13 +8,17 @@ they touch lines it, what lies among them sits in it.
 from __future__ import annotations
 
 import dataclasses
+import warnings
 
 import numpy as np
 import numpy.typing as npt
 
+from rasstruct._base.errors import RasStructWarning
 from rasstruct._base.records import Records, column
-from rasstruct.analysis.pockets.chain_cavities import find_cavities, find_wall_molecules
+from rasstruct.analysis.pockets.chain_cavities import find_cavities
 from rasstruct.analysis.pockets.detector import Cavity, Detector, find_with_pocketeer
+from rasstruct.analysis.pockets.nucleotide_site import find_nucleotide_site
+from rasstruct.analysis.pockets.walls import has_side_chains
 from rasstruct.analysis.residue_distances import is_backbone_atom
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.reference.pockets import default_pockets
@@ -72,11 +76,24 @@ def detect_pockets(
     Records of FoundPocket
         In the order of the detector, the highest score first.
 
+    Warns
+    -----
+    RasStructWarning
+        When the side chains are not modelled; nothing is found then.
+
     Notes
     -----
     One pocket may hold more than a named one, and a named one may be split:
     ``overlap`` says how well they agree. See docs/pocket_detection.md.
     """
+    if not has_side_chains(chain):
+        warnings.warn(
+            f"the side chains of chain {chain.chain_id} of {chain.structure.source} are not modelled, so pockets "
+            "cannot be found; use a model with all atoms",
+            RasStructWarning,
+            stacklevel=3,
+        )
+        return Records(FoundPocket, ())
     rows = chain.structure.topology.heavy_rows(tuple(chain.numbering.residues.tolist()))
     cavities = find_cavities(chain, detector)
     return Records(
@@ -143,7 +160,7 @@ def _match(residues: tuple[int, ...]) -> tuple[str | None, float]:
 
 def _find_occupants(chain: AnnotatedChain, cavity: Cavity) -> tuple[str, ...]:
     """List the molecules of which at least half lies in a cavity, those in its walls left out."""
-    xyz, in_walls = chain.structure.xyz[0], find_wall_molecules(chain)
+    xyz, in_walls = chain.structure.xyz[0], find_nucleotide_site(chain)
     return tuple(
         ligand.label
         for ligand in chain.bound_ligands

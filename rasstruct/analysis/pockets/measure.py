@@ -12,7 +12,6 @@ import dataclasses
 from functools import cache
 from typing import Any
 
-import gemmi
 import numpy as np
 import numpy.typing as npt
 
@@ -28,7 +27,6 @@ __all__ = [
     "find_free_points",
     "find_space",
     "measure_pocket",
-    "wall_radii",
 ]
 
 Coordinates = npt.NDArray[np.float64]
@@ -155,12 +153,6 @@ def compute_enclosure(
     for offsets in _ray_steps() @ strides:
         met |= filled.ravel()[points[:, None] + offsets]
     return np.asarray(met.mean(axis=1))
-
-
-def wall_radii(elements: npt.NDArray[np.bytes_]) -> Coordinates:
-    """Give van der Waals radii in Å of elements (Bondi and later, as gemmi lists them), shape (n,)."""
-    unique, index = np.unique(elements, return_inverse=True)
-    return np.array([gemmi.Element(name.decode()).vdw_r for name in unique.tolist()], dtype=np.float64)[index]
 
 
 def _fill(centres: Coordinates, radii: Coordinates, box: PocketBox, reach: float) -> Grid:

@@ -11,17 +11,18 @@ import dataclasses
 from rasstruct._base.records import Records, column
 from rasstruct.analysis.pockets.describe import MeasuredPocket, measure_chain_pocket
 from rasstruct.analysis.pockets.place import PocketPlace
-from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues, show_distance
+from rasstruct.analysis.residue_distances import (
+    ResidueDistance,
+    is_backbone_atom,
+    measure_residues,
+    show_distance,
+)
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.reference.defaults import DEFAULT_SCHEME
 from rasstruct.reference.isoforms import get_isoform
 from rasstruct.reference.regions import regions_by_residue
 
 __all__ = ["PocketResidue", "list_pocket_residues"]
-
-_BACKBONE = (b"N", b"CA", b"C", b"O", b"OXT")
-_CB = b"CB"
-_ALANINE = ord("A")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -98,14 +99,13 @@ def _faces(chain: AnnotatedChain, found: MeasuredPocket) -> dict[int, str]:
     """Say of each residue that the probe touches by which part it does so."""
     topology, numbering = chain.structure.topology, chain.numbering
     number = dict(zip(numbering.residues.tolist(), numbering.uniprot_numbers.tolist(), strict=True))
+    owners = topology.residue_index[found.touched]
+    is_backbone = is_backbone_atom(topology.atom_name[found.touched], topology.letter[owners])
     parts: dict[int, set[str]] = {}
-    for row in found.touched.tolist():
-        residue = int(topology.residue_index[row])
+    for residue, by_backbone in zip(owners.tolist(), is_backbone.tolist(), strict=True):
         if not number.get(residue):
             continue
-        name = topology.atom_name[row]
-        is_backbone = name in _BACKBONE or (name == _CB and topology.letter[residue] != _ALANINE)
-        parts.setdefault(number[residue], set()).add("backbone" if is_backbone else "side chain")
+        parts.setdefault(number[residue], set()).add("backbone" if by_backbone else "side chain")
     return {number: "both" if len(names) > 1 else next(iter(names)) for number, names in parts.items()}
 
 

@@ -22,24 +22,20 @@ from rasstruct.analysis.pockets.box import (
     named_box,
     place_on_reference,
 )
-from rasstruct.analysis.pockets.measure import PocketIndex, wall_radii
+from rasstruct.analysis.pockets.measure import PocketIndex
+from rasstruct.analysis.pockets.nucleotide_site import find_nucleotide_site
 from rasstruct.analysis.pockets.place import PocketPlace
 from rasstruct.annotation.chain import AnnotatedChain
-from rasstruct.annotation.ligands import BoundLigand
-from rasstruct.structure.neighbours import find_near
+from rasstruct.structure.elements import van_der_waals_radii
 
-__all__ = ["MappedPocket", "map_pocket"]
+__all__ = ["MappedPocket", "has_side_chains", "map_pocket"]
 
-#: roles of molecules that belong to the nucleotide site
-_NUCLEOTIDE_ROLES = ("nucleotide", "transition-state mimic")
-_ION = "ion"
-#: Å from an ion to the nucleotide that it belongs to; Mg²⁺ is bonded at 2.0-2.3
-_METAL_REACH = 4.0
 _NUCLEOTIDE_POCKET = "nucleotide"
 #: largest share of the lining residues that may be missing: one of the 22 of the switch-II pocket; see docs/pockets.md
 _MOST_MISSING = 0.05
-#: heavy atoms a residue that any model with side chains has at least, glycine apart
-_LEAST_ATOMS = 4
+#: share of the residues of a chain that have all their atoms where side chains are modelled; backbone and CB alone
+#: leave a quarter, those of alanine and glycine
+_LEAST_COMPLETE = 0.5
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
@@ -72,22 +68,30 @@ def map_pocket(chain: AnnotatedChain, place: PocketPlace) -> MappedPocket:
         return MappedPocket(None, f"no volume: the definition ({place.definition}) spans no space")
     missing = place.missing if place.bound is None else _gaps(chain, box)
     n_needed = len(place.modelled) + len(missing)
-    if not n_needed or len(missing) > _MOST_MISSING * n_needed:
+    if not n_needed:
+        return MappedPocket(None, f"no volume: no residue of the chain is {place.definition}")
+    if len(missing) > _MOST_MISSING * n_needed:
         return MappedPocket(
             None, f"no volume: {len(missing)} of {n_needed} lining residues are not modelled ({_join(missing)})"
         )
-    walls = _wall_rows(chain, place)
-    if len(walls) < _LEAST_ATOMS * len(chain.numbering.residues):
+    if not has_side_chains(chain):
         return MappedPocket(None, "no volume: the side chains are not modelled")
-    index = PocketIndex(box, core, walls, wall_radii(chain.structure.topology.element[walls]))
+    walls = _wall_rows(chain, place)
+    index = PocketIndex(box, core, walls, van_der_waals_radii(chain.structure.topology.element[walls]))
     incomplete = _incomplete(chain, place)
-    is_empty = place.pocket != _NUCLEOTIDE_POCKET and not _nucleotide_site(chain)
+    is_empty = place.pocket != _NUCLEOTIDE_POCKET and not find_nucleotide_site(chain)
     notes = [
         "no nucleotide is modelled, so its place counts as room" if is_empty else None,
         f"not modelled: {_join(missing)}" if missing else None,
         f"atoms are missing in {_join(incomplete)}" if incomplete else None,
     ]
     return MappedPocket(index, "; ".join(note for note in notes if note) or None, incomplete)
+
+
+def has_side_chains(chain: AnnotatedChain) -> bool:
+    """Say whether most residues of a chain have the heavy atoms that their amino acids have."""
+    residues = tuple(chain.numbering.residues.tolist())
+    return len(_lacking_atoms(chain, residues)) <= (1 - _LEAST_COMPLETE) * len(residues)
 
 
 def _find_box(chain: AnnotatedChain, place: PocketPlace, core: npt.NDArray[np.int64]) -> PocketBox | None:
@@ -102,22 +106,11 @@ def _wall_rows(chain: AnnotatedChain, place: PocketPlace) -> npt.NDArray[np.int6
     """Give the heavy atoms of the protein and of the nucleotide site, default conformer."""
     residues = tuple(chain.numbering.residues.tolist())
     if place.pocket != _NUCLEOTIDE_POCKET:
-        for ligand in _nucleotide_site(chain):
+        for ligand in find_nucleotide_site(chain):
             if place.bound is None or ligand.key != place.bound.key:
                 residues += ligand.residues
     rows = chain.structure.topology.heavy_rows(residues)
     return rows if place.bound is None else rows[~np.isin(rows, place.bound.atom_rows)]
-
-
-def _nucleotide_site(chain: AnnotatedChain) -> tuple[BoundLigand, ...]:
-    """Give the nucleotide, mimics of its phosphate, and the ions beside them."""
-    site = tuple(ligand for ligand in chain.bound_ligands if ligand.role in _NUCLEOTIDE_ROLES)
-    if not site:
-        return ()
-    xyz = chain.structure.xyz[0]
-    atoms = xyz[np.concatenate([ligand.atom_rows for ligand in site])]
-    ions = (ligand for ligand in chain.bound_ligands if ligand.role == _ION)
-    return site + tuple(ion for ion in ions if len(find_near(atoms, xyz[ion.atom_rows], _METAL_REACH)[0]))
 
 
 def _gaps(chain: AnnotatedChain, box: PocketBox) -> tuple[int, ...]:
@@ -127,16 +120,17 @@ def _gaps(chain: AnnotatedChain, box: PocketBox) -> tuple[int, ...]:
 
 
 def _incomplete(chain: AnnotatedChain, place: PocketPlace) -> tuple[int, ...]:
-    """Give the lining residues that have fewer heavy atoms than their amino acid has."""
-    topology, numbering = chain.structure.topology, chain.numbering
-    found = []
-    for number in place.modelled:
-        residue = numbering.residue_at(number)
-        if residue is not None:
-            expected = complete_sizes().get(int(topology.letter[residue]), 0)
-            if len(topology.heavy_rows((residue,))) < expected:
-                found.append(number)
-    return tuple(found)
+    """Give the lining residues that lack heavy atoms."""
+    residues = {chain.numbering.residue_at(number): number for number in place.modelled}
+    lacking = _lacking_atoms(chain, tuple(residue for residue in residues if residue is not None))
+    return tuple(residues[residue] for residue in lacking)
+
+
+def _lacking_atoms(chain: AnnotatedChain, residues: tuple[int, ...]) -> tuple[int, ...]:
+    """Give the residues that have fewer heavy atoms than their amino acid has."""
+    topology, sizes = chain.structure.topology, complete_sizes()
+    counts = np.bincount(topology.residue_index[topology.heavy_rows(residues)], minlength=topology.n_residues)
+    return tuple(residue for residue in residues if counts[residue] < sizes.get(int(topology.letter[residue]), 0))
 
 
 def _join(numbers: tuple[int, ...]) -> str:

@@ -51,6 +51,16 @@ def test_magnesium_is_coordinated_and_nothing_else(entry_5p21, rows_5p21) -> Non
     assert [row.interaction for row in rows_5p21 if row.partner == "MG"] == ["metal", "metal"]
 
 
+def test_atoms_that_hold_magnesium_are_no_hydrogen_bond_and_are_one_without_it(pdb_5p21, rows_5p21) -> None:
+    """An edge of the octahedron of the ion: Ser17 OG and O2B 3.20 Å, Thr35 OG1 and O2G 3.19 Å."""
+    edges = {("SER17", ("OG",), ("O2B",)), ("THR35", ("OG1",), ("O2G",))}
+    lines = [line for line in pdb_5p21.text.splitlines() if line[17:20] != " MG"]
+    without = rs.load("\n".join(lines) + "\n")["A"].ligands["GNP"].interactions()
+    for rows, expected in ((rows_5p21, set()), (without, edges)):
+        bonds = {(row.partner, row.partner_atoms, row.ligand_atoms) for row in rows if row.interaction == "hbond"}
+        assert bonds & edges == expected
+
+
 def test_own_chain_first_then_as_in_the_file_and_the_most_specific_kind_first(rows_8azr, rows_5p21) -> None:
     for rows in (rows_8azr, rows_5p21):
         own = [row for row in rows if row.partner_kind == "own chain"]

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rasstruct as rs
-from rasstruct.analysis.pockets.chain_cavities import find_cavities, find_wall_molecules
+from rasstruct.analysis.pockets.chain_cavities import find_cavities
 from rasstruct.analysis.pockets.detect import FoundPocket, detect_pockets
 from rasstruct.analysis.pockets.detector import (
     Cavity,
@@ -27,6 +27,7 @@ from rasstruct.analysis.pockets.detector import (
     compute_ball_volume,
     find_with_pocketeer,
 )
+from rasstruct.analysis.pockets.nucleotide_site import find_nucleotide_site
 
 #: Å from the centre of an atom to its surface, where a ball ends (carbon, Bondi 1964)
 ATOM = 1.7
@@ -92,7 +93,7 @@ def test_without_nucleotide_its_site_is_a_pocket(pdb_8azr: Any, pockets_8azr: An
 
 
 def test_walls_hold_the_nucleotide_and_its_magnesium_and_not_the_inhibitor(entry_8azr: rs.Entry) -> None:
-    assert [ligand.label for ligand in find_wall_molecules(entry_8azr.chains[0])] == ["GDP", "MG"]
+    assert [ligand.label for ligand in find_nucleotide_site(entry_8azr.chains[0])] == ["GDP", "MG"]
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -16,7 +16,7 @@ from pocket_oracle import draw_room, read_walls
 import rasstruct as rs
 from rasstruct.analysis.pockets.box import PocketBox, ligand_box
 from rasstruct.analysis.pockets.depth import compute_depth
-from rasstruct.analysis.pockets.measure import find_space, wall_radii
+from rasstruct.analysis.pockets.measure import find_space
 from rasstruct.reference.pockets import get_pocket
 
 CARBON = 1.7
@@ -110,11 +110,6 @@ def test_the_larger_of_two_cavities_is_measured(box: PocketBox) -> None:
 
 def test_without_walls_there_is_no_pocket(box: PocketBox) -> None:
     assert find_space(np.zeros((0, 3)), np.zeros(0), box).volume == 0
-
-
-def test_radii_are_those_of_the_elements() -> None:
-    # Bondi 1964 doi:10.1021/j100785a001: carbon 1.70, nitrogen 1.55, oxygen 1.52, sulphur 1.80 Å
-    assert wall_radii(np.array([b"C", b"N", b"O", b"S"])).tolist() == pytest.approx([1.7, 1.55, 1.52, 1.8])
 
 
 def test_switch_ii_pocket_of_8azr_agrees_with_random_points(text_8azr: str, entry_8azr: rs.Entry) -> None:

@@ -32,6 +32,29 @@ def without(text: str, *numbers: int) -> str:
     )
 
 
+def with_atoms(text: str, kept: tuple[str, ...], names: tuple[str, ...] | None = None) -> str:
+    """Keep only some atoms of the protein, or of some of its amino acids."""
+    return "".join(
+        line
+        for line in text.splitlines(keepends=True)
+        if not line.startswith("ATOM  ")
+        or line[12:16].strip() in kept
+        or (names is not None and line[17:20] not in names)
+    )
+
+
+def in_pieces(text: str, size: int) -> str:
+    """Write the atoms of the inhibitor LR4 as molecules of some atoms each."""
+    lines = []
+    for line in text.splitlines(keepends=True):
+        if line.startswith("HETATM") and line[17:20] == "LR4":
+            n_before = sum(before[17:20] == "EDO" and before[22:26] >= " 900" for before in lines)
+            line = f"{line[:17]}EDO A {900 + n_before // size}{line[26:]}"
+        if not line.startswith("CONECT"):
+            lines.append(line)
+    return "".join(lines)
+
+
 def turned(text: str) -> str:
     """Turn a quarter about z, then about x, and shift: exact in decimal digits."""
     lines = []
@@ -90,6 +113,30 @@ def test_name_and_ligand_together_and_unknown_names_are_refused(entry_8azr: rs.E
         entry_8azr["A"].pocket("groove")
     with pytest.raises(LookupFailedError, match="LR4"):
         entry_8azr["A"].pocket(ligand="MOV")
+
+
+def test_a_ligand_of_another_entry_is_refused(entry_8azr: rs.Entry, entry_5p21: rs.Entry) -> None:
+    with pytest.raises(LookupFailedError, match="found ligand LR4 of 8AZR, expected one of 5P21"):
+        entry_5p21["A"].pocket(ligand=entry_8azr["A"].ligands["LR4"])
+
+
+def test_a_ligand_of_another_chain_is_measured_where_it_is(text_8azr: str) -> None:
+    far = "".join(
+        f"{line[:21]}B{line[22:30]}{float(line[30:38]) + 80:8.3f}{line[38:]}"
+        for line in text_8azr.splitlines(keepends=True)
+        if line.startswith(ATOMS)
+    )
+    entry = rs.load(text_8azr.replace("END", "TER") + far)
+    pocket = entry["A"].pocket(ligand=entry["B"].ligands["LR4"])
+    assert (pocket.residues, pocket.volume) == ((), None)
+    assert pocket.note == "no volume: no residue of the chain is within 4.5 Å of LR4 B/204"
+    assert entry["B"].pocket(ligand="LR4").residues == entry["A"].pocket(ligand="LR4").residues != ()
+
+
+@pytest.mark.parametrize(("size", "expected"), [(2, ()), (8, ("EDO",))], ids=["pieces of 2 atoms", "pieces of 8"])
+def test_a_molecule_is_an_occupant_by_its_own_atoms_alone(text_8azr: str, size: int, expected: tuple[str, ...]) -> None:
+    """The atoms of the inhibitor as several small molecules; together they have far more than three in the room."""
+    assert rs.load(in_pieces(text_8azr, size))["A"].pocket("SII-P").occupants == expected
 
 
 # lining residues ------------------------------------------------------------------------------------------------------
@@ -168,6 +215,23 @@ def test_side_chains_that_are_cut_are_named(text_8azr: str) -> None:
     pocket = rs.load(cut)["A"].pocket("SII-P")
     assert "atoms are missing in 96" in pocket.note
     assert pocket.to_record()["incomplete"] == [96]
+
+
+@pytest.mark.parametrize("kept", [("N", "CA", "C", "O"), ("N", "CA", "C", "O", "CB")], ids=["backbone", "with CB"])
+def test_a_model_without_side_chains_has_residues_and_no_volume(text_8azr: str, kept: tuple[str, ...]) -> None:
+    (chain,) = rs.load(with_atoms(text_8azr, kept)).chains
+    pocket = chain.pocket("SII-P")
+    assert (pocket.volume, pocket.note) == (None, "no volume: the side chains are not modelled")
+    assert pocket.modelled == get_pocket("SII-P").residues
+    with pytest.warns(rs.RasStructWarning, match="the side chains of chain A of text are not modelled"):
+        assert len(chain.pockets()) == 0
+
+
+def test_a_model_without_most_of_its_lysines_and_glutamates_is_measured(text_8azr: str) -> None:
+    """Long side chains at the surface are often cut at CB."""
+    cut = with_atoms(text_8azr, ("N", "CA", "C", "O", "CB"), names=("LYS", "GLU"))
+    assert rs.load(cut)["A"].pocket("SII-P").volume > 0
+    assert len(rs.load(cut)["A"].pockets()) > 0
 
 
 # models and frames ----------------------------------------------------------------------------------------------------
