@@ -92,7 +92,9 @@ def test_readme_table_of_descriptors_is_the_real_one(monkeypatch: pytest.MonkeyP
     assert [line for line in shown_outputs()[command] if line not in real_lines(command, "stdout")] == []
 
 
-@pytest.mark.parametrize("session", re.findall(r"```pycon\n(.*?)```", README, flags=re.S), ids=["sources", "ligands", "pockets"])
+@pytest.mark.parametrize(
+    "session", re.findall(r"```pycon\n(.*?)```", README, flags=re.S), ids=["sources", "ligands", "pockets"]
+)
 def test_readme_session_gives_what_it_shows(session: str) -> None:
     test = doctest.DocTestParser().get_doctest(session, {"rs": rs}, "README.md", "README.md", 0)
     assert len(test.examples) >= 5

@@ -84,6 +84,10 @@ class Pair:
         return f"{self.ligand_atom.name}–{place} {one.name}"
 
 
+#: Å, Mg to an atom that it holds at most: 2.07 is usual (Harding 2001 doi:10.1107/S0907444900019168)
+METAL = 2.8
+
+
 class Surroundings:
     """A ligand and everything around it, by chain and residue number of the ligand."""
 
@@ -129,14 +133,23 @@ class Surroundings:
         return [pair for pair in self.near(LONGEST_BOND) if pair.partner_atom.residue_name in AMINO_ACIDS]
 
     def hydrogen_bonds(self, cutoff: float) -> list[Pair]:
-        """Give pairs of a donor and an acceptor that are no farther apart and face each other."""
+        """Give pairs of a donor and an acceptor that are no farther apart, face each other and share no metal ion."""
         found = []
         for pair in self.near(cutoff):
             gives, takes = self.ligand_role(pair.ligand_atom)
             other_gives, other_takes = protein_role(pair.partner_atom)
-            if ((gives and other_takes) or (takes and other_gives)) and self.faces(pair):
+            if (
+                ((gives and other_takes) or (takes and other_gives))
+                and self.faces(pair)
+                and not self.share_an_ion(pair)
+            ):
                 found.append(pair)
         return found
+
+    def share_an_ion(self, pair: Pair) -> bool:
+        """Say whether both atoms coordinate one Mg: they are an edge of its octahedron."""
+        ions = [atom for atom in self.partners if atom.residue_name == "MG"]
+        return any(ion.to(pair.ligand_atom) <= METAL and ion.to(pair.partner_atom) <= METAL for ion in ions)
 
     def explicit_hydrogen_bonds(self, longest: float, least_angle: float) -> list[Pair]:
         """Give the pairs between which the hydrogen of the file points, in Å and degrees."""
