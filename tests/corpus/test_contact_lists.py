@@ -111,6 +111,7 @@ def test_contacts_of_the_inhibitors_equal_the_labels(name: str, corpus_entry: Ca
     }
 
 
+@pytest.mark.usefixtures("corpus")
 def test_the_labelled_complexes_are_there() -> None:
     assert {name.split(".")[0] for name in FILES} == {"4dso", "4dst", "5v9o", "6oim", "6ut0", "7rpz"}
     assert len(PREPARED) >= 50

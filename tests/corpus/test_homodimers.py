@@ -61,6 +61,7 @@ def test_chain_makes_a_homodimer_when_it_is_labelled_so(
     assert len(homodimers(name, chain_id)) == ((name, chain_id) in LABELLED)
 
 
+@pytest.mark.usefixtures("corpus")
 def test_labels_hold_both_homodimers_and_other_crystals() -> None:
     """Sensitivity and specificity of the test above are over these numbers of chains."""
     assert len(LABELLED) >= 22
