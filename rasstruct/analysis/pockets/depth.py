@@ -18,6 +18,9 @@ __all__ = ["compute_depth"]
 
 Coordinates = npt.NDArray[np.float64]
 
+#: the type of index that SciPy's graph search takes in every version
+_INDEX = np.int32
+
 
 def compute_depth(space: PocketSpace, walls: Coordinates, radii: Coordinates, box: PocketBox) -> float | None:
     """Compute the depth of a pocket.
@@ -54,9 +57,8 @@ def compute_depth(space: PocketSpace, walls: Coordinates, radii: Coordinates, bo
         starts.append(linked)
         ends.append(reached[linked])
         lengths.append(np.full(len(linked), SPACING * np.linalg.norm(step)))
-    graph = csr_array(
-        (np.concatenate(lengths), (np.concatenate(starts), np.concatenate(ends))), shape=(len(allowed), len(allowed))
-    )
+    links = np.concatenate(starts, dtype=_INDEX), np.concatenate(ends, dtype=_INDEX)
+    graph = csr_array((np.concatenate(lengths), links), shape=(len(allowed), len(allowed)))
     ways = dijkstra(graph, directed=False, indices=np.flatnonzero(is_open), min_only=True)
     inner = ways[place[space.points]]
     reachable = inner[np.isfinite(inner)]
