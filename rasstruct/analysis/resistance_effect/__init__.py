@@ -1,0 +1,1 @@
+"""What do the measurements of a substitution mean for a bound inhibitor?"""
