@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rasstruct.analysis.homodimers import CrystalHomodimer
     from rasstruct.analysis.interfaces import Interface
     from rasstruct.analysis.pockets.detect import FoundPocket
+    from rasstruct.api.mutant import Mutant, Mutants
     from rasstruct.api.pocket import Pocket
     from rasstruct.structure.interop.exported_atoms import ExportedAtoms
 
@@ -100,6 +102,12 @@ class RasChain(AnnotatedChain, Exports):
         return find_resistance(
             self, cutoff=cutoff, pocket=pocket, all_classes=all_classes, include_low_confidence=include_low_confidence
         )
+
+    def mutate(self, mutation: str | Sequence[str]) -> Mutant | Mutants:
+        """Substitute a residue (``"Y96D"``), several, or one by all others (``"Y96"``); see `read_substitutions`."""
+        from rasstruct.api.mutant import mutate
+
+        return mutate(self, mutation)
 
     def crystal_contacts(self, cutoff: float = DEFAULT_NEIGHBOUR_CUTOFF) -> Records[CrystalContact]:
         """List the residues that touch symmetry copies within a cut-off in Å; see `list_crystal_contacts`."""

@@ -157,12 +157,15 @@ class _Pairs:
 
     def energy(self, xyz: Values) -> Values:
         """Compute the energy in RT of side chains, coordinates of shape (k, n_atoms, 3)."""
-        squares = np.zeros((*xyz.shape[:2], len(self.others)))
-        for axis in range(3):
-            squares += (xyz[:, :, None, axis] - self.others[:, axis]) ** 2
+        if not self.others.size:
+            return np.zeros(len(xyz))
+        centre = self.others.mean(axis=0)
+        own, others = xyz - centre, self.others - centre
+        squares = (own**2).sum(axis=-1)[..., None] + (others**2).sum(axis=-1) - 2 * (own @ others.T)
         near = np.maximum(squares / self.best**2, get_rotamer_parameter("core") ** 2)
-        sixth = near**-3
-        pair = get_rotamer_parameter("well depth") * (sixth**2 - 2 * sixth)
+        sixth = 1 / (near * near * near)
+        pair = sixth * (sixth - 2)
+        pair *= get_rotamer_parameter("well depth")
         np.minimum(pair, get_rotamer_parameter("ceiling"), out=pair)
         is_bond = self.is_polar & (squares < get_rotamer_parameter("hydrogen bond reach") ** 2)
         return np.asarray(pair.sum(axis=(1, 2)) - get_rotamer_parameter("hydrogen bond") * is_bond.sum(axis=(1, 2)))
