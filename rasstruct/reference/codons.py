@@ -13,7 +13,7 @@ from functools import cache
 from rasstruct._base.records import Records, column
 from rasstruct.reference.typed_rows import read_rows
 
-__all__ = ["Codon", "codons", "count_nucleotide_changes", "translate"]
+__all__ = ["Codon", "codons", "count_nucleotide_changes", "find_codon_residue", "translate"]
 
 _BASES = "TCAG"
 #: standard genetic code in the order of the bases (NCBI translation table 1), * for a stop
@@ -53,6 +53,12 @@ def translate(codon: str) -> str:
     ('C', '*')
     """
     return _CODE[codon]
+
+
+def find_codon_residue(gene: str, position: int) -> str | None:
+    """Give the residue that the reference codon stands for; `None` when the codon is not in the table."""
+    codon = _reference().get((gene, position))
+    return None if codon is None else translate(codon)
 
 
 @cache
