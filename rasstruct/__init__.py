@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rasstruct import chemistry, reference
     from rasstruct._base.errors import RasStructError, RasStructWarning
+    from rasstruct.analysis.ddg import load_ddg
     from rasstruct.api.chain import RasChain
     from rasstruct.api.comparison import compare
     from rasstruct.api.entry import Entry
     from rasstruct.api.ligand import Ligand
     from rasstruct.api.ligand_library import ligands
     from rasstruct.api.load import load
+    from rasstruct.api.resistance_matrix import resistance_matrix
 
     __version__: str
 
@@ -36,7 +38,9 @@ __all__ = [
     "compare",
     "ligands",
     "load",
+    "load_ddg",
     "reference",
+    "resistance_matrix",
 ]
 
 _HOMES = {
@@ -48,6 +52,8 @@ _HOMES = {
     "compare": "rasstruct.api.comparison",
     "ligands": "rasstruct.api.ligand_library",
     "load": "rasstruct.api.load",
+    "load_ddg": "rasstruct.analysis.ddg",
+    "resistance_matrix": "rasstruct.api.resistance_matrix",
 }
 
 

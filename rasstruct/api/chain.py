@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +20,11 @@ from rasstruct.api.ligand import Ligand, LigandSet
 from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_NEIGHBOUR_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
 
 if TYPE_CHECKING:
+    from rasstruct.analysis.ddg import DdgTable
     from rasstruct.analysis.homodimers import CrystalHomodimer
     from rasstruct.analysis.interfaces import Interface
     from rasstruct.analysis.pockets.detect import FoundPocket
+    from rasstruct.analysis.saturation_scan import ScanRow
     from rasstruct.api.mutant import Mutant, Mutants
     from rasstruct.api.pocket import Pocket
     from rasstruct.structure.interop.exported_atoms import ExportedAtoms
@@ -108,6 +110,19 @@ class RasChain(AnnotatedChain, Exports):
         from rasstruct.api.mutant import mutate
 
         return mutate(self, mutation)
+
+    def scan(
+        self,
+        residues: Iterable[int] | None = None,
+        *,
+        ddg: DdgTable | None = None,
+        cutoff: float = DEFAULT_CUTOFF,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Records[ScanRow]:
+        """Substitute the residues around the inhibitors by all others; see `scan_residues`."""
+        from rasstruct.analysis.saturation_scan import scan_residues
+
+        return scan_residues(self, residues, ddg=ddg, cutoff=cutoff, progress=progress)
 
     def crystal_contacts(self, cutoff: float = DEFAULT_NEIGHBOUR_CUTOFF) -> Records[CrystalContact]:
         """List the residues that touch symmetry copies within a cut-off in Å; see `list_crystal_contacts`."""

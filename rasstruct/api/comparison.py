@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import warnings
-from collections.abc import Iterable, Iterator, Mapping, MappingView, Sequence, Set
-from io import IOBase
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rasstruct._base.errors import LookupFailedError, RasStructWarning
+from rasstruct._base.errors import LookupFailedError
 from rasstruct._base.records import Records
 from rasstruct.analysis.comparison.agreement import CopyAgreement, compare_copies
 from rasstruct.analysis.comparison.compare_ligands import profile_ligands
@@ -17,10 +15,7 @@ from rasstruct.analysis.comparison.ligand_profile import ComparedLigand, LigandP
 from rasstruct.analysis.comparison.matrix import MatrixCell, build_matrix
 from rasstruct.analysis.comparison.residue_use import ResidueUse, list_residue_use
 from rasstruct.analysis.comparison.similarity import LigandSimilarity, compute_similarities
-from rasstruct.api.chain import RasChain
-from rasstruct.api.entry import Entry
-from rasstruct.api.ligand import Ligand
-from rasstruct.api.load import load
+from rasstruct.api.ligand_inputs import find_ligands, list_items
 from rasstruct.reference.defaults import DEFAULT_CUTOFF
 
 if TYPE_CHECKING:
@@ -131,7 +126,7 @@ def compare(items: Any, *, kind: str = "interactions", cutoff: float = DEFAULT_C
     >>> [(use.residue_name, use.use, use.used_by) for use in found.residue_use([95])]
     [('HIS', 'used', 'both'), ('HIS', 'not used', None)]
     """
-    ligands = [ligand for item in _list_items(items) for ligand in _find_ligands(item)]
+    ligands = [ligand for item in list_items(items) for ligand in find_ligands(item, "comparison")]
     if not ligands:
         raise LookupFailedError(
             "found no inhibitor to compare, expected at least one; give entries with inhibitors, or ligands by name "
@@ -139,30 +134,3 @@ def compare(items: Any, *, kind: str = "interactions", cutoff: float = DEFAULT_C
         )
     profiles = profile_ligands([(ligand.chain, ligand.bound) for ligand in ligands], kind, cutoff)
     return Comparison(profiles, kind, cutoff)
-
-
-def _list_items(items: Any) -> Iterable[Any]:
-    """Give what stands alone as a list; text, open files and structures of other programs are one item each."""
-    if isinstance(items, Mapping):
-        return items.values()
-    is_one = isinstance(items, str | bytes | IOBase | Entry | RasChain | Ligand)
-    is_several = isinstance(items, Sequence | Set | Iterator | MappingView) and not is_one
-    return items if is_several else [items]
-
-
-def _find_ligands(item: Any) -> Iterator[Ligand]:
-    """Give a ligand itself, or the inhibitors of an entry or chain."""
-    if isinstance(item, Ligand):
-        yield item
-        return
-    holder = item if isinstance(item, Entry | RasChain) else load(item)
-    chains = (holder,) if isinstance(holder, RasChain) else holder.chains
-    found = [Ligand(chain, bound) for chain in chains for bound in chain.inhibitors]
-    if not found:
-        source = chains[0].structure.source
-        warnings.warn(
-            f"found no inhibitor in {source}, expected at least one; it is left out of the comparison",
-            RasStructWarning,
-            stacklevel=3,
-        )
-    yield from found

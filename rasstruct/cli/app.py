@@ -16,6 +16,7 @@ from rasstruct.cli.binding_commands import compare, contacts, interactions, pock
 from rasstruct.cli.ligands.commands import ligands_app
 from rasstruct.cli.options import Format, Inputs, Model, Output
 from rasstruct.cli.output import OutputFormat
+from rasstruct.cli.resistance_commands import matrix, mutate, scan
 from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
 
 __all__ = ["app", "main"]
@@ -32,7 +33,7 @@ app = typer.Typer(
 )
 
 app.add_typer(ligands_app)
-for command in (pocket, contacts, interactions, compare):
+for command in (pocket, contacts, interactions, compare, mutate, scan, matrix):
     app.command()(command)
 
 

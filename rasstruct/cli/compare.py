@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from rasstruct.analysis.comparison.frequencies import ANY
 from rasstruct.api.comparison import Comparison, compare
 from rasstruct.api.entry import Entry
 from rasstruct.api.load import load
+from rasstruct.cli.block_table import draw_blocks
 from rasstruct.cli.comparison_part import ComparisonPart
 from rasstruct.cli.inputs import EXIT_SOME_FAILED, run_over_inputs, say
 from rasstruct.cli.output import OutputFormat, write_result
@@ -33,8 +34,6 @@ _LETTERS = {
 }  # fmt: skip
 _PART_LETTERS = {"side chain": "s", "backbone": "b"}
 _ABSENT, _MISSING = "·", "?"
-#: blanks between columns, and letters at least of a column
-_GAP, _MIN_WIDTH = 2, 2
 #: tables that count all kinds of interaction together, too
 _COUNTED = (ComparisonPart.FREQUENCIES, ComparisonPart.AGREEMENT)
 
@@ -127,12 +126,12 @@ def _print(comparison: Comparison, part: ComparisonPart, rows: Records[Any], out
         _draw_ligands(console, comparison)
         heads = [str(number) for number in range(1, len(comparison) + 1)]
         if part is ComparisonPart.MATRIX:
-            _draw_blocks(console, "partner", heads, list(_matrix_lines(rows, comparison)))
+            draw_blocks(console, "partner", heads, list(_matrix_lines(rows, comparison)))
         elif part is ComparisonPart.SIMILARITY:
-            _draw_blocks(console, "ligand", heads, _similarity_lines(comparison))
+            draw_blocks(console, "ligand", heads, _similarity_lines(comparison))
         else:
             numbers = list(dict.fromkeys(row.uniprot_number for row in rows))
-            _draw_blocks(console, "ligand", list(map(str, numbers)), list(_residue_lines(rows, len(numbers))))
+            draw_blocks(console, "ligand", list(map(str, numbers)), list(_residue_lines(rows, len(numbers))))
         console.print(_legend(part, rows, comparison), markup=False)
 
     print_tables(draw, output)
@@ -143,32 +142,6 @@ def _draw_ligands(console: Console, comparison: Comparison) -> None:
     for number, row in enumerate(comparison.ligands, start=1):
         names = [row.ligand, row.ligand_name if row.ligand_name != row.ligand_het else None, row.site, row.binding_mode]
         console.print(f"{number:>3}  {' · '.join(name for name in names if name)}", markup=False)
-
-
-def _draw_blocks(console: Console, head: str, columns: list[str], lines: list[tuple[str, list[str]]]) -> None:
-    """Draw a table of short cells, in as many blocks as the terminal needs."""
-    first = max(len(name) for name in (head, *(name for name, _ in lines)))
-    widths = [
-        max(_MIN_WIDTH, *(len(cells[index]) for cells in (columns, *(cells for _, cells in lines))))
-        for index in range(len(columns))
-    ]
-    for block in _blocks(widths, console.width - first):
-        for name, cells in [(head, columns), *lines]:
-            shown = "".join(" " * _GAP + cells[index].ljust(widths[index]) for index in block)
-            style = "bold" if cells is columns else ""
-            console.print(f"{name:<{first}}{shown}".rstrip(), markup=False, style=style, no_wrap=True, crop=False)
-        console.print()
-
-
-def _blocks(widths: Sequence[int], room: int) -> Iterator[list[int]]:
-    """Share out columns over blocks that fit, at least one column each."""
-    block: list[int] = []
-    for index, width in enumerate(widths):
-        if block and sum(widths[other] + _GAP for other in block) + width + _GAP > room:
-            yield block
-            block = []
-        block.append(index)
-    yield block
 
 
 def _matrix_lines(rows: Records[MatrixCell], comparison: Comparison) -> Iterator[tuple[str, list[str]]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rasstruct.analysis.mutagenesis.polar_ligand_atoms import find_polar_atoms
+from rasstruct.analysis.mutagenesis.polar_ligand_atoms import find_polar_atoms, out_of_plane
 from rasstruct.analysis.mutagenesis.shielded_area import compute_shielded_area
 from rasstruct.analysis.mutagenesis.surroundings import Surroundings
 from rasstruct.analysis.residue_distances import is_backbone_atom
@@ -25,8 +25,9 @@ from rasstruct.structure.elements import van_der_waals_radii
 
 __all__ = ["AtomPair", "NativeSideChain", "measure_native"]
 
-#: degrees; least angle of a neighbour, a polar atom and its partner, as `interaction_criteria` has it for acceptors
-_RIGHT_ANGLE = 90.0
+#: degrees; least angle of a neighbour, a polar atom and its partner, as `interaction_criteria` has it: at an atom that
+#: only takes, and at one that gives (109.5° less 30°)
+_RIGHT_ANGLE, _DONOR_ANGLE = 90.0, 79.5
 Values = npt.NDArray[np.float64]
 
 
@@ -118,8 +119,14 @@ def _find_hydrogen_bonds(
             if not fits or distances[one, other] > get_interaction_limit("hbond", "distance"):
                 continue
             place, partner = xyz[row], xyz[ligand.atom_rows[other]]
-            angles = [_least_angle(xyz[whole], place, partner), _least_angle(xyz[ligand.atom_rows], partner, place)]
-            if min(angles) >= _RIGHT_ANGLE:
+            own_least = _DONOR_ANGLE if mine.donor else _RIGHT_ANGLE
+            their_least = _DONOR_ANGLE if role.gives else _RIGHT_ANGLE
+            is_facing = (
+                _least_angle(xyz[whole], place, partner) >= own_least
+                and _least_angle(xyz[ligand.atom_rows], partner, place) >= their_least
+                and out_of_plane(role, place - partner) <= get_interaction_limit("hbond", "acceptor plane deviation")
+            )
+            if is_facing:
                 pair = AtomPair(_name(chain, row), _name(chain, ligand.atom_rows[other]), float(distances[one, other]))
                 found.append(pair)
     return tuple(sorted(found, key=lambda pair: (pair.distance, pair.atom, pair.ligand_atom)))

@@ -16,9 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from rasstruct.analysis.mutagenesis.side_chain_builder import build_side_chains, list_side_chain_atoms
-from rasstruct.analysis.mutagenesis.surroundings import POLAR, ResidueFrame, Surroundings
+from rasstruct.analysis.mutagenesis.surroundings import ResidueFrame, Surroundings
 from rasstruct.reference.rotamer_ranking import get_rotamer_parameter
 from rasstruct.reference.rotamers import get_rotamers
+from rasstruct.reference.side_chain_atoms import polar_atoms
 from rasstruct.structure.elements import van_der_waals_radii
 
 __all__ = ["Overlap", "PlacedRotamer", "find_overlap", "place_side_chain"]
@@ -77,9 +78,8 @@ def place_side_chain(
     rotamers = get_rotamers(residue_name, frame.phi, frame.psi)
     least = get_rotamer_parameter("least probability")
     rarity = -np.log(np.maximum(rotamers.probability, least) / rotamers.probability.max())
-    elements = np.array([name[:1] for name in atom_names], dtype="S2")
     xyz = build_side_chains(residue_name, frame.backbone, rotamers.chi)
-    pairs = _Pairs.of(elements, surroundings, xyz)
+    pairs = _Pairs.of(residue_name, atom_names, surroundings, xyz)
     energy = rarity + pairs.energy(xyz)
     chosen = np.argsort(energy, kind="stable")[: int(get_rotamer_parameter("expanded rotamers"))]
     steps = _steps(rotamers.chi.shape[1])
@@ -98,22 +98,30 @@ def place_side_chain(
             chi=tuple(((chi[one, best[one]] + 180) % 360 - 180).tolist()),
             probability=float(rotamers.probability[chosen[one]]),
             energy=float(varied[one, best[one]]),
-            ligand_overlap=find_overlap(atom_names, xyz[one, best[one]], surroundings, surroundings.is_ligand),
-            protein_overlap=find_overlap(atom_names, xyz[one, best[one]], surroundings, ~surroundings.is_ligand),
+            ligand_overlap=find_overlap(
+                residue_name, atom_names, xyz[one, best[one]], surroundings, surroundings.is_ligand
+            ),
+            protein_overlap=find_overlap(
+                residue_name, atom_names, xyz[one, best[one]], surroundings, ~surroundings.is_ligand
+            ),
         )
         for one in order.tolist()
     )
 
 
 def find_overlap(
-    atom_names: tuple[str, ...], xyz: Values, surroundings: Surroundings, among: npt.NDArray[np.bool_]
+    residue_name: str,
+    atom_names: tuple[str, ...],
+    xyz: Values,
+    surroundings: Surroundings,
+    among: npt.NDArray[np.bool_],
 ) -> Overlap:
     """Find the worst overlap of side-chain atoms with some of the atoms around them.
 
     Parameters
     ----------
-    atom_names, xyz
-        Names and coordinates in Å of the side chain, shape (n_atoms, 3).
+    residue_name, atom_names, xyz
+        What the side chain is, its atoms and their coordinates in Å, shape (n_atoms, 3).
     surroundings
         The atoms around it.
     among
@@ -122,13 +130,15 @@ def find_overlap(
     Notes
     -----
     Overlap: sum of the van der Waals radii less the distance, less an
-    allowance for N or O with N or O, which may be hydrogen-bonded.
+    allowance for a donor with an acceptor, which may be hydrogen-bonded.
     """
     if not atom_names or not among.any():
         return Overlap(0.0, None, None)
     elements = np.array([name[:1] for name in atom_names], dtype="S2")
     touch = van_der_waals_radii(elements)[:, None] + surroundings.radius[among]
-    touch -= get_rotamer_parameter("hydrogen bond allowance") * _both_polar(elements, surroundings.element[among])
+    touch -= (
+        get_rotamer_parameter("hydrogen bond allowance") * _may_bond(residue_name, atom_names, surroundings)[:, among]
+    )
     depth = touch - np.linalg.norm(xyz[:, None] - surroundings.xyz[among], axis=-1)
     atom, other = np.unravel_index(int(depth.argmax()), depth.shape)
     if depth[atom, other] <= 0:
@@ -138,22 +148,23 @@ def find_overlap(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pairs:
-    """Distances of least energy in Å and polarity of the pairs of side-chain atoms with those around."""
+    """Distances of least energy in Å of side-chain atoms and those around, and which may be hydrogen-bonded."""
 
     others: Values
     best: Values
-    is_polar: npt.NDArray[np.bool_]
+    may_bond: npt.NDArray[np.bool_]
 
     @classmethod
-    def of(cls, elements: npt.NDArray[np.bytes_], surroundings: Surroundings, xyz: Values) -> _Pairs:
+    def of(cls, residue_name: str, atom_names: tuple[str, ...], surroundings: Surroundings, xyz: Values) -> _Pairs:
         """Prepare the pairs of a side chain with what it may meet in any of its rotamers; shapes (n_atoms, n)."""
-        if not len(elements):
+        if not atom_names:
             return cls(np.zeros((0, 3)), np.zeros((0, 0)), np.zeros((0, 0), dtype=np.bool_))
         centre = xyz.mean(axis=(0, 1))
         reach = np.linalg.norm(xyz - centre, axis=-1).max() + _MEETING
         near = np.linalg.norm(surroundings.xyz - centre, axis=1) <= reach
+        elements = np.array([name[:1] for name in atom_names], dtype="S2")
         best = get_rotamer_parameter("radius scale") * (van_der_waals_radii(elements)[:, None] + surroundings.radius)
-        return cls(surroundings.xyz[near], best[:, near], _both_polar(elements, surroundings.element)[:, near])
+        return cls(surroundings.xyz[near], best[:, near], _may_bond(residue_name, atom_names, surroundings)[:, near])
 
     def energy(self, xyz: Values) -> Values:
         """Compute the energy in RT of side chains, coordinates of shape (k, n_atoms, 3)."""
@@ -167,13 +178,16 @@ class _Pairs:
         pair = sixth * (sixth - 2)
         pair *= get_rotamer_parameter("well depth")
         np.minimum(pair, get_rotamer_parameter("ceiling"), out=pair)
-        is_bond = self.is_polar & (squares < get_rotamer_parameter("hydrogen bond reach") ** 2)
+        is_bond = self.may_bond & (squares < get_rotamer_parameter("hydrogen bond reach") ** 2)
         return np.asarray(pair.sum(axis=(1, 2)) - get_rotamer_parameter("hydrogen bond") * is_bond.sum(axis=(1, 2)))
 
 
-def _both_polar(elements: npt.NDArray[np.bytes_], others: npt.NDArray[np.bytes_]) -> npt.NDArray[np.bool_]:
-    """Say which pairs of atoms may be hydrogen-bonded."""
-    return np.asarray(np.isin(elements, POLAR)[:, None] & np.isin(others, POLAR))
+def _may_bond(residue_name: str, atom_names: tuple[str, ...], surroundings: Surroundings) -> npt.NDArray[np.bool_]:
+    """Say which pairs are a donor and an acceptor; shape (n_atoms, n)."""
+    roles = [polar_atoms(residue_name).get(name) for name in atom_names]
+    gives = np.array([role is not None and role.donor for role in roles])
+    takes = np.array([role is not None and role.acceptor for role in roles])
+    return np.asarray((gives[:, None] & surroundings.takes) | (takes[:, None] & surroundings.gives))
 
 
 @cache

@@ -49,6 +49,7 @@ def describe_site(chain: AnnotatedChain, residue: int, ligand: BoundLigand | Non
     names = [name.decode().strip() for name in topology.atom_name[rows].tolist()]
     is_side_chain = np.array([name not in (*BACKBONE_ATOMS, *_CARBONYL) for name in names], dtype=np.bool_)
     overlap = find_overlap(
+        topology.name_of(residue),
         tuple(name for name, is_in in zip(names, is_side_chain.tolist(), strict=True) if is_in),
         chain.structure.xyz[0][rows[is_side_chain]].astype(np.float64),
         surroundings,

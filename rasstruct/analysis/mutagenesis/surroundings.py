@@ -14,27 +14,33 @@ import numpy.typing as npt
 
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
+from rasstruct.reference.side_chain_atoms import polar_atoms
 from rasstruct.structure.dihedrals import compute_dihedrals
 from rasstruct.structure.elements import van_der_waals_radii
 from rasstruct.structure.topology import BACKBONE, ResidueKind
 
-__all__ = ["POLAR", "ResidueFrame", "Surroundings", "find_frame", "find_surroundings"]
+__all__ = ["ResidueFrame", "Surroundings", "find_frame", "find_surroundings"]
 
-#: elements that give and take hydrogen bonds
-POLAR = (b"N", b"O")
-#: Å from CA; an arginine reaches 7.5 Å, and two atoms meet within 4
-_REACH = 12.0
+#: elements that give and take hydrogen bonds, and the backbone atom that only gives
+_POLAR, _AMIDE = (b"N", b"O"), "N"
+#: Å from CA; an arginine reaches 7.5 Å, and two atoms meet within 6
+_REACH = 14.0
 Values = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
-    """Atoms around a residue: coordinates in Å (n, 3), radii in Å, elements, rows of the topology, and the ligand's."""
+    """Atoms around a residue: coordinates (n, 3) and radii in Å, rows of the topology, and what they are.
+
+    ``gives`` and ``takes`` say which atoms may give and take hydrogen bonds: of
+    amino acids by table, any N and O of other molecules both.
+    """
 
     xyz: Values
     radius: Values
-    element: npt.NDArray[np.bytes_]
     row: npt.NDArray[np.int64]
+    gives: npt.NDArray[np.bool_]
+    takes: npt.NDArray[np.bool_]
     is_ligand: npt.NDArray[np.bool_]
 
 
@@ -68,15 +74,17 @@ def find_surroundings(chain: AnnotatedChain, residue: int, ligand: BoundLigand |
     candidates &= (topology.kind != ResidueKind.WATER)[topology.residue_index]
     candidates[bonded] = False
     rows = np.flatnonzero(candidates)
-    centre = xyz[own & topology.default_conformer].astype(np.float64).mean(axis=0)
+    alpha = int(topology.backbone[BACKBONE.index("CA"), residue])
+    centre = xyz[alpha] if alpha >= 0 else xyz[own & topology.default_conformer].mean(axis=0)
     near = ((xyz[rows] - centre) ** 2).sum(axis=1) <= _REACH**2
     rows = rows[near]
-    element = topology.element[rows]
+    gives, takes = _roles(chain, rows)
     return Surroundings(
         xyz=xyz[rows].astype(np.float64),
-        radius=van_der_waals_radii(element),
-        element=element,
+        radius=van_der_waals_radii(topology.element[rows]),
         row=rows,
+        gives=gives,
+        takes=takes,
         is_ligand=np.isin(rows, ligand.atom_rows) if ligand is not None else np.zeros(len(rows), dtype=np.bool_),
     )
 
@@ -92,6 +100,20 @@ def find_frame(chain: AnnotatedChain, residue: int) -> ResidueFrame | None:
     xyz = chain.structure.xyz[0]
     phi, psi = (float(angle) if np.isfinite(angle) else None for angle in compute_dihedrals(xyz, index))
     return ResidueFrame(residue=residue, backbone=xyz[rows].astype(np.float64), phi=phi, psi=psi)
+
+
+def _roles(chain: AnnotatedChain, rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Say which atoms may give and which may take hydrogen bonds."""
+    topology = chain.structure.topology
+    residues = topology.residue_index[rows]
+    is_polar = np.isin(topology.element[rows], _POLAR)
+    gives, takes = is_polar.copy(), is_polar.copy()
+    for place in np.flatnonzero(is_polar & topology.is_peptide[residues]).tolist():
+        name = topology.atom_name[rows[place]].decode().strip()
+        atom = polar_atoms(topology.name_of(int(residues[place]))).get(name)
+        gives[place] = atom.donor if atom else name == _AMIDE
+        takes[place] = atom.acceptor if atom else name != _AMIDE
+    return gives, takes
 
 
 def _neighbours(chain: AnnotatedChain, residue: int) -> tuple[int, int]:

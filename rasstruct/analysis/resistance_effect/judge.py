@@ -4,8 +4,9 @@ The label is the strongest thing that the structure shows, in this order:
 covalent anchor lost; direct contact lost (a hydrogen bond, or buried surface
 above the limit); steric clash; electrostatic/polar mismatch; direct contact
 lost (any contact). The verdict says how far it carries: *disturbed* by one of
-the strong reasons, *spared* when the side chain touches nothing and the new one
-neither clashes nor brings a charge, else *cannot say*. What the native side
+anchor, strong contact or clash, *spared* when the side chain touches nothing and the new one
+neither clashes nor brings a charge, else *cannot say*: a charge may repel the
+ligand or attract it, and its charges are not read here. What the native side
 chain does is counted as lost where the mutant lacks the atoms; bonds that a
 modelled mutant could make are not credited. Limits: `resistance_criteria`.
 """
@@ -97,10 +98,10 @@ def judge(
         if contacts
         else NO_EFFECT
     )
-    is_disturbed = covalent_lost or is_strong or is_clash or is_charged
+    is_disturbed = covalent_lost or is_strong or is_clash
     return Judgement(
         label=label,
-        verdict=DISTURBED if is_disturbed else CANNOT_SAY if contacts else SPARED,
+        verdict=DISTURBED if is_disturbed else CANNOT_SAY if contacts or is_charged else SPARED,
         score=_score(covalent_lost, len(bonds), area, excess, is_charged, len(contacts)),
         contacts_lost=contacts,
         hydrogen_bonds_lost=bonds,

@@ -1,0 +1,1 @@
+"""Which mutations disturb which inhibitors, over all copies and complexes?"""
