@@ -159,8 +159,17 @@ def _measure_area(
         np.concatenate([van_der_waals_radii(topology.element[rest]), surroundings.radius[fixed]]),
         surroundings.xyz[~fixed],
         surroundings.radius[~fixed],
+        _axes(xyz[topology.backbone[:, residue]]),
     )
     return tuple((_name(chain, row), float(value)) for row, value in zip(rows.tolist(), area, strict=True))
+
+
+def _axes(backbone: Values) -> Values:
+    """Give unit vectors that turn with N, CA and C, shape (3, 3)."""
+    first = backbone[0] - backbone[1]
+    third = np.cross(first, backbone[2] - backbone[1])
+    axes = np.stack([first, np.cross(third, first), third])
+    return np.asarray(axes / np.linalg.norm(axes, axis=1, keepdims=True))
 
 
 def _name(chain: AnnotatedChain, row: int) -> str:

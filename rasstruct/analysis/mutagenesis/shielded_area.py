@@ -19,7 +19,13 @@ Values = npt.NDArray[np.float64]
 
 
 def compute_shielded_area(
-    xyz: Values, radius: Values, others: Values, other_radius: Values, shield: Values, shield_radius: Values
+    xyz: Values,
+    radius: Values,
+    others: Values,
+    other_radius: Values,
+    shield: Values,
+    shield_radius: Values,
+    axes: Values | None = None,
 ) -> Values:
     """Compute the area of each atom that is free beside the others and not free beside the shield.
 
@@ -31,13 +37,16 @@ def compute_shielded_area(
         What is there in any case.
     shield, shield_radius
         What takes surface away.
+    axes
+        Three unit vectors along which the points are laid, shape (3, 3); with
+        axes that turn with the atoms the areas are the same in every orientation.
 
     Returns
     -------
     ndarray, shape (n,)
         Areas in Å².
     """
-    sphere = _sphere()
+    sphere = _sphere() if axes is None else _sphere() @ axes
     points = xyz[:, None] + (radius + _PROBE)[:, None, None] * sphere
     owner = np.repeat(np.arange(len(xyz)), len(sphere))
     flat = points.reshape(-1, 3)

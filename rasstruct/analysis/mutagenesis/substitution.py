@@ -79,8 +79,11 @@ def read_substitutions(chain: AnnotatedChain, request: str | Sequence[str]) -> t
     requests = [request] if isinstance(request, str) else list(request)
     if not requests:
         raise LookupFailedError("found no mutation, expected at least one such as Y96D")
-    found = [one for text in requests for one in _read(chain, text)]
-    return tuple({(one.uniprot_number, one.to_residue): one for one in reversed(found)}.values())[::-1]
+    found: dict[tuple[int, str], Substitution] = {}
+    for text in requests:
+        for one in _read(chain, text):
+            found.setdefault((one.uniprot_number, one.to_residue), one)
+    return tuple(found.values())
 
 
 def substitute(chain: AnnotatedChain, uniprot_number: int, to_residue: str) -> Substitution:
