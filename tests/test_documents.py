@@ -93,7 +93,7 @@ def test_readme_table_of_descriptors_is_the_real_one(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    "session", re.findall(r"```pycon\n(.*?)```", README, flags=re.S), ids=["sources", "ligands", "pockets"]
+    "session", re.findall(r"```pycon\n(.*?)```", README, flags=re.S), ids=["sources", "ligands", "pockets", "mutations"]
 )
 def test_readme_session_gives_what_it_shows(session: str) -> None:
     test = doctest.DocTestParser().get_doctest(session, {"rs": rs}, "README.md", "README.md", 0)

@@ -34,6 +34,9 @@ _SHOWN = {
     "ras_cycle": ("protein", "genes", "role", "acts_on", "effect", "pathway", "source"),
     "regions": ("region", "scheme", "residues", "isoforms", "category", "confidence", "source"),
     "resistance_evidence": ("mutation", "drug", "effect", "evidence", "confidence", "observation", "reference"),
+    "resistance_criteria": ("quantity", "value", "unit", "note", "source"),
+    "rotamer_ranking": ("quantity", "value", "unit", "note", "source"),
+    "mechanism_flags": ("mutation", "flag", "effect", "drug_states", "confidence", "source"),
     "trials": ("ligand", "nct_id", "basis", "review_status"),
     "structures": ("pdb_id", "isoform", "mutations", "nucleotide_het", "ligand_het", "site", "resolution", "partner"),
 }

@@ -30,7 +30,7 @@ class SideChainAtom:
 
 @cache
 def side_chain_geometry() -> Records[SideChainAtom]:
-    """List the ideal geometry of side chains, atoms in the order in which they are placed.
+    """List the ideal geometry of side chains, atom by atom.
 
     Examples
     --------
