@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import gemmi
     import pandas as pd
 
+    from rasstruct.analysis.mutagenesis.refine import RefinedModel
     from rasstruct.api.entry import Entry
 
 __all__ = ["Mutant", "Mutants", "mutate"]
@@ -114,6 +115,20 @@ class Mutant:
         if self.substitution.from_residue == self.substitution.to_residue:
             return build_gemmi(select_residues(self.chain.structure, (self.chain.numbering,), numbering="author"))
         return mutate_structure(self.chain, residue, self.rotamers[0])
+
+    def refine(self, *, seed: int = 0) -> RefinedModel:
+        """Relax the side chains around it with OpenMM; needs the extra ``refine``, see `refine_side_chains`.
+
+        Raises
+        ------
+        RasStructError
+            When OpenMM or PDBFixer is not installed.
+        """
+        from rasstruct.analysis.mutagenesis.refine import refine_side_chains
+
+        structure = self.to_gemmi()
+        key = self.chain.structure.topology.residue_key(self.substitution.residue or 0)
+        return refine_side_chains(structure, key.chain_id, key.author_number, seed=seed)
 
     def to_pdb(self, path: str | os.PathLike[str] | None = None) -> str | None:
         """Write the mutated structure in PDB format; see `Entry.to_pdb`."""

@@ -13,6 +13,7 @@ from rasstruct.api.load import load
 from rasstruct.api.mutant import Mutant, Mutants
 from rasstruct.cli.inputs import run_over_inputs, say
 from rasstruct.cli.output import OutputFormat, write_result
+from rasstruct.reference.defaults import DEFAULT_CUTOFF
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["EFFECT_LEGEND", "draw_effects", "run_mutate"]
 
 EFFECT_LEGEND = (
-    "score: 0 to 1, higher when the structure shows more to disturb the binding; overlap: of the best rotamer with the "
-    "inhibitor, in Å. By structure alone: no free energy, no prediction of the clinic."
+    "score: 0 to 1, higher when the structure shows more to disturb the binding. By structure alone: no free energy, no "
+    "prediction of the clinic."
 )
 
 
@@ -107,16 +108,21 @@ def draw_effects(console: Console, rows: Records[MutationEffect]) -> None:
         groups.setdefault((place, row.chain_id, name), []).append(row)
     for (place, chain_id, name), group in groups.items():
         console.print(f"{place} chain {chain_id} · {group[0].isoform} · {name}", style="bold", markup=False)
-        table = make_table("mutation", "label", "verdict", "score", "H-bonds", "contacts", "overlap", "flags")
-        for column in ("score", "H-bonds", "contacts", "overlap"):
-            next(one for one in table.columns if one.header == column).justify = "right"
+        table = make_table("mutation", "label", "verdict", "score", "lost pairs")
+        for column in table.columns:
+            column.no_wrap = True
+            column.justify = "right" if column.header in ("score", "lost pairs") else "left"
         for row in group:
             table.add_row(*(escape(text) for text in _cells(row)))
         console.print(table)
         for row in group if len(group) <= _EXPLAINED else ():
-            console.print(f"{_name(row)}: {row.explanation}", markup=False)
+            flags = f" Beside the contact: {', '.join(row.mechanism_flags)}." if row.mechanism_flags else ""
+            console.print(f"{row.mutation}: {row.explanation}{flags}", markup=False)
         console.print()
-    console.print(f"H-bonds, contacts: of the native side chain, lost. {EFFECT_LEGEND}", style="dim", markup=False)
+    legend = (
+        f"lost pairs: atoms of the native side chain and the inhibitor within {DEFAULT_CUTOFF} Å that the new one lacks"
+    )
+    console.print(f"{legend}; {EFFECT_LEGEND}", style="dim", markup=False)
 
 
 #: more substitutions than this have their sentences in the other formats only
@@ -136,8 +142,5 @@ def _cells(row: MutationEffect) -> tuple[str, ...]:
         row.label,
         row.verdict or "–",
         "–" if row.score is None else f"{row.score:.2f}",
-        "–" if row.hbonds_lost is None else str(row.hbonds_lost),
         "–" if row.contacts_lost is None else str(row.contacts_lost),
-        "–" if row.clash is None else f"{row.clash:.1f}",
-        ", ".join(row.mechanism_flags) or "–",
     )

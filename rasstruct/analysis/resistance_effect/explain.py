@@ -44,13 +44,15 @@ def explain(
             f"every possible rotamer of {mutant} overlaps {ligand}, by {judgement.overlap.depth:.1f} Å at least "
             f"({judgement.overlap.atom}–{clash_atom})"
         )
-    if judgement.charge_distance is not None:
-        parts.append(f"a new charge stands {judgement.charge_distance:.1f} Å from {ligand} or nearer")
+    if judgement.is_charged:
+        parts.append(
+            f"a new charge comes within {judgement.charge_distance:.1f} Å of {ligand} in every rotamer of {mutant}"
+        )
     if not parts:
         beyond = (
             "no atom beyond CB" if native.distance is None else f"atoms beyond CB {native.distance:.1f} Å from {ligand}"
         )
-        return f"{residue} has {beyond}, and {mutant} fits without touching it badly: {judgement.verdict}."
+        return f"{residue} has {beyond}, and {mutant} fits without a clash or a charge beside it: {judgement.verdict}."
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}: {judgement.verdict}."
 

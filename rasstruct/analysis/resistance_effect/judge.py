@@ -46,6 +46,7 @@ class Judgement:
     covalent_lost: bool
     overlap: Overlap
     is_clash: bool
+    is_charged: bool
     charge_distance: float | None
 
 
@@ -109,6 +110,7 @@ def judge(
         covalent_lost=covalent_lost,
         overlap=Overlap(0.0, None, None) if is_same else least,
         is_clash=is_clash,
+        is_charged=is_charged,
         charge_distance=charge,
     )
 
