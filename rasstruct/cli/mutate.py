@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["EFFECT_LEGEND", "draw_effects", "run_mutate"]
 
 EFFECT_LEGEND = (
-    "score: 0 to 1, higher when the structure shows more to disturb the binding. By structure alone: no free energy, no "
-    "prediction of the clinic."
+    "score: 0 to 1, higher when the structure shows more to disturb the binding. By structure alone: no free energy, "
+    "no prediction of the clinic."
 )
 
 
