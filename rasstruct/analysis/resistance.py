@@ -1,109 +1,73 @@
-"""Which hotspot and resistance mutations touch the inhibitor of a RAS chain, and what has been published about them?
+"""Which mutations touch the inhibitor of a RAS chain, what has been published about them, and what would they do to it?
 
-One row a chain, inhibitor, mutation and published observation. Two kinds of
-statement stand side by side and are never mixed: distances and contacts
-are those of this structure, effects are published observations of a drug.
-``evidence_applies`` says whether that drug is the bound ligand, another one
-of the same site, or something else. A contact is no prediction of
-resistance.
+One row a chain, inhibitor, mutation and published observation. Three kinds of
+statement stand side by side and are never mixed: distances and contacts are
+those of this structure, effects are published observations of a drug, and
+label, verdict and score are what the substitution does by structure alone.
+``evidence_applies`` says whether the drug is the bound ligand, another one of
+the same site, or something else. A contact is no prediction of resistance.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from rasstruct._base.errors import RasStructWarning
-from rasstruct._base.records import Records, column
+from rasstruct._base.records import Records
+from rasstruct.analysis.mutagenesis.measure_effect import measure_effects
+from rasstruct.analysis.mutagenesis.mutation_effect import MutationEffect
+from rasstruct.analysis.mutagenesis.substitution import substitute
 from rasstruct.analysis.residue_distances import ResidueDistance, measure_residues, show_distance
+from rasstruct.analysis.resistance_panel import (
+    DEFAULT_PANEL,
+    POCKET_SCAN,
+    ListedMutation,
+    check_panel,
+    list_known_names,
+    list_mutations,
+)
+from rasstruct.analysis.resistance_row import ResistanceRow
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.annotation.sites import OTHER_SITE
 from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
-from rasstruct.reference.evidence import ResistanceEvidence, resistance_evidence
+from rasstruct.reference.evidence import ResistanceEvidence
 from rasstruct.reference.isoforms import get_isoform
 from rasstruct.reference.ligand_names import KnownLigand, ligands_by_het_code, ligands_by_name
-from rasstruct.reference.mutations import Mutation, classify_mutation, mutations
 from rasstruct.reference.pockets import default_pockets, get_pocket, pockets_by_residue
 from rasstruct.reference.regions import regions_by_residue
 from rasstruct.structure.neighbours import check_cutoff
 
 __all__ = ["ResistanceRow", "find_resistance", "list_inapplicable"]
 
-#: classes that are listed even when nothing is published about a drug
-_LISTED_CLASSES = frozenset({"hotspot", "acquired resistance"})
 #: what a published observation is about, the nearest first
 _APPLIES = ("this_ligand", "same_site", "other")
 _GLUE = "tri-complex"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class ResistanceRow:
-    """One mutation, one inhibitor of one chain, one published observation."""
-
-    source: str = column("string", "file or ID as given")
-    pdb_id: str | None = column("string", "PDB ID that the file states")
-    chain_id: str = column("string", "author chain")
-    isoform: str = column("string", "isoform of the chain")
-    mutation: str = column("string", "mutation; without mutant for a codon-level fact")
-    uniprot_number: int = column("integer", "UniProt number of the residue")
-    observed_residue: str | None = column("string", "one-letter residue in this structure; none when not modelled")
-    mutation_classes: tuple[str, ...] = column("list", "hotspot, acquired resistance, engineered construct …")
-    named_in_review: bool = column("boolean", "whether Chen 2021 names the mutation")
-    region: str | None = column("string", "region of the residue in scheme chen2021")
-    pockets: tuple[str, ...] = column("list", "named pockets and interfaces that the residue lines")
-    modelled: bool = column("boolean", "whether the residue is in the coordinates")
-    ligand_het: str | None = column("string", "HET code of the inhibitor; none for a peptide or without inhibitor")
-    ligand_name: str | None = column("string", "name of the inhibitor")
-    ligand_residue: str | None = column("string", "chain and number of the inhibitor")
-    ligand_site: str | None = column("string", "site of the inhibitor, or the pocket asked for")
-    distance: float | None = column("number", "nearest heavy atoms of residue and inhibitor", unit="Å")
-    side_chain_distance: float | None = column("number", "from the atoms beyond CB (CB of alanine)", unit="Å")
-    backbone_distance: float | None = column("number", "from backbone and CB", unit="Å")
-    contact_part: str = column("string", "side chain, backbone, both or none")
-    in_contact: bool = column("boolean", "whether distance is within the cut-off")
-    cutoff: float = column("number", "contact cut-off", unit="Å")
-    drug: str | None = column("string", "drug of the published observation")
-    effect: str | None = column("string", "resistant, sensitive, conflicting or unknown; none without observation")
-    evidence: str | None = column("string", "clinical, cell screen, DMS, biochemical or inferred")
-    evidence_applies: str | None = column("string", "this_ligand, same_site or other")
-    observation: str | None = column("string", "what was seen")
-    evidence_genes: tuple[str, ...] = column("list", "genes the observation is about")
-    reference: str = column("string", "publication of the observation, or of the mutation")
-    confidence: str = column("string", "high, medium or low")
-
-
-@dataclass(frozen=True, slots=True)
-class _Mutation:
-    """A mutation with all its classes, and what is published about it."""
-
-    mutation: str
-    position: int
-    wild_type: str
-    classes: tuple[str, ...]
-    named_in_review: bool
-    reference: str
-    confidence: str
-    evidence: tuple[ResistanceEvidence, ...]
+_OPPOSITE = frozenset({"resistant", "sensitive"})
 
 
 def find_resistance(
     chain: AnnotatedChain,
     *,
+    panel: str = DEFAULT_PANEL,
+    structure: bool = False,
     cutoff: float = DEFAULT_CUTOFF,
     pocket: str = DEFAULT_POCKET,
     all_classes: bool = False,
     include_low_confidence: bool = False,
 ) -> Records[ResistanceRow]:
-    """List hotspot and resistance mutations against the inhibitors of a chain.
+    """List mutations against the inhibitors of a chain.
 
     Parameters
     ----------
     chain
-        The chain. With an inhibitor, all known mutations are listed against
-        each; without one, those of the residues that line the named pocket.
+        The chain. With an inhibitor, all mutations of the panel are listed
+        against each; without one, those of the residues that line the named pocket.
+    panel
+        ``"evidence"``, ``"clinical"`` or ``"pocket-scan"``, see `list_mutations`.
+    structure
+        Also say what each substitution does by structure, see `measure_effects`.
     cutoff
         Largest distance in Å between heavy atoms that is a contact.
     pocket
@@ -124,7 +88,7 @@ def find_resistance(
     Raises
     ------
     LookupFailedError
-        When there is no such pocket, or the cut-off is not positive.
+        When there is no such panel or pocket, or the cut-off is not positive.
 
     Warns
     -----
@@ -132,19 +96,26 @@ def find_resistance(
         When the chain is a RAS peptide, which has no pocket and gets no rows.
     """
     check_cutoff(cutoff)
+    check_panel(panel)
     named = get_pocket(pocket)
     if chain.numbering.is_peptide:
         _warn_of_peptide(chain)
         return Records(ResistanceRow)
-    gene = get_isoform(chain.numbering.reference_isoform).gene
-    known = [row for row in _known_mutations(gene, all_classes, include_low_confidence) if _applies(row, chain)]
+    isoform = get_isoform(chain.numbering.reference_isoform)
     rows: list[ResistanceRow] = []
-    if chain.inhibitors:
-        for ligand in chain.inhibitors:
-            rows.extend(_rows_for(chain, known, ligand, ligand.site or "", cutoff))
-    else:
-        lining = [row for row in known if row.position in named.residues]
-        rows.extend(_rows_for(chain, lining, None, pocket, cutoff))
+    for ligand in chain.inhibitors or (None,):
+        site = (ligand.site or "") if ligand else pocket
+        measured = {row.uniprot_number: row for row in measure_residues(chain, ligand)} if ligand else {}
+        lining = set(default_pockets()[site].residues) if site in default_pockets() else set()
+        near = {number for number, row in measured.items() if number > 0 and row.any_atom <= cutoff}
+        positions = {number for number in lining | near if number <= isoform.length} if panel == POCKET_SCAN else set()
+        listed = list_mutations(
+            isoform, panel, positions, all_classes=all_classes, include_low_confidence=include_low_confidence
+        )
+        if ligand is None:
+            listed = [row for row in listed if row.position in named.residues]
+        effects = _measure(chain, listed, ligand) if structure else {}
+        rows.extend(_rows_for(chain, listed, ligand, site, cutoff, measured, lining, effects))
     return Records(ResistanceRow, rows)
 
 
@@ -160,54 +131,41 @@ def _warn_of_peptide(chain: AnnotatedChain) -> None:
 
 def list_inapplicable(chain: AnnotatedChain) -> tuple[str, ...]:
     """List the known mutations whose wild-type residue the isoform of the chain does not have."""
-    gene = get_isoform(chain.numbering.reference_isoform).gene
-    return tuple(row.mutation for row in _known_mutations(gene, False, False) if not _applies(row, chain))
+    isoform = get_isoform(chain.numbering.reference_isoform)
+    applicable = {
+        row.mutation
+        for row in list_mutations(isoform, DEFAULT_PANEL, (), all_classes=False, include_low_confidence=False)
+    }
+    return tuple(name for name in list_known_names(isoform) if name not in applicable)
 
 
-def _known_mutations(gene: str, all_classes: bool, include_low_confidence: bool) -> Iterator[_Mutation]:
-    """Join the table of mutations with the table of observations, by mutation; classes are those in the gene."""
-    facts: dict[str, list[Mutation]] = {}
-    for row in mutations(include_low_confidence=include_low_confidence):
-        if gene in row.genes or row.mutation_class != "germline":
-            facts.setdefault(row.mutation, []).append(row)
-    observations: dict[str, list[ResistanceEvidence]] = {}
-    for observation in resistance_evidence(include_low_confidence=include_low_confidence):
-        observations.setdefault(observation.mutation, []).append(observation)
-    for name in dict.fromkeys([*facts, *observations]):
-        own, evidence = facts.get(name, []), tuple(observations.get(name, ()))
-        sources: list[Mutation | ResistanceEvidence] = [*own, *evidence]
-        classes = classify_mutation(name, gene) if own else ()
-        is_named = any(row.named_in_review for row in sources)
-        if all_classes or evidence or is_named or _LISTED_CLASSES.intersection(classes):
-            yield _Mutation(
-                mutation=name,
-                position=int("".join(filter(str.isdigit, name))),
-                wild_type=name[0],
-                classes=classes,
-                named_in_review=is_named,
-                reference="; ".join(dict.fromkeys(row.reference for row in own or sources)),
-                confidence=sources[0].confidence,
-                evidence=evidence,
-            )
-
-
-def _applies(row: _Mutation, chain: AnnotatedChain) -> bool:
-    """Say whether the isoform has the wild-type residue of a mutation."""
-    sequence = get_isoform(chain.numbering.reference_isoform).sequence
-    return row.position <= len(sequence) and sequence[row.position - 1] == row.wild_type
+def _measure(
+    chain: AnnotatedChain, listed: list[ListedMutation], ligand: BoundLigand | None
+) -> dict[str, MutationEffect]:
+    """Measure every substitution once; a mutation of a whole residue has no mutant to measure."""
+    asked = {row.mutation: substitute(chain, row.position, row.mutant) for row in listed if row.mutant is not None}
+    effects = measure_effects(chain, asked.values(), () if ligand is None else (ligand,))
+    return dict(zip(asked, effects, strict=True))
 
 
 def _rows_for(
-    chain: AnnotatedChain, known: list[_Mutation], ligand: BoundLigand | None, site: str, cutoff: float
+    chain: AnnotatedChain,
+    listed: list[ListedMutation],
+    ligand: BoundLigand | None,
+    site: str,
+    cutoff: float,
+    measured: Mapping[int, ResidueDistance],
+    lining: set[int],
+    effects: Mapping[str, MutationEffect],
 ) -> list[ResistanceRow]:
     """Make and sort the rows of one inhibitor, or of a pocket without one."""
-    measured = {row.uniprot_number: row for row in measure_residues(chain, ligand)} if ligand else {}
-    lining = default_pockets()[site].residues if site in default_pockets() else ()
     bound = ligands_by_het_code().get(ligand.ccd_code or "") if ligand else None
     rows = [
-        _make_row(chain, mutation, observation, ligand, bound, site, measured.get(mutation.position), cutoff)
-        for mutation in known
-        for observation in mutation.evidence or (None,)
+        _make_row(
+            chain, one, observation, ligand, bound, site, measured.get(one.position), cutoff, effects.get(one.mutation)
+        )
+        for one in listed
+        for observation in one.evidence or (None,)
     ]
 
     def order(row: ResistanceRow) -> tuple[int, int, str, int, str]:
@@ -220,15 +178,16 @@ def _rows_for(
 
 def _make_row(
     chain: AnnotatedChain,
-    mutation: _Mutation,
+    mutation: ListedMutation,
     observation: ResistanceEvidence | None,
     ligand: BoundLigand | None,
     bound: KnownLigand | None,
     site: str,
     measured: ResidueDistance | None,
     cutoff: float,
+    effect: MutationEffect | None,
 ) -> ResistanceRow:
-    """Join one mutation, one observation and one distance."""
+    """Join one mutation, one observation, one distance and one effect."""
     numbering = chain.numbering
     residue = numbering.residue_at(mutation.position)
     regions = regions_by_residue(DEFAULT_SCHEME, numbering.reference_isoform).get(mutation.position, ())
@@ -264,7 +223,23 @@ def _make_row(
         evidence_genes=observation.genes if observation else (),
         reference=observation.reference if observation else mutation.reference,
         confidence=observation.confidence if observation else mutation.confidence,
+        evidence_conflict=observation is not None and _is_contradicted(mutation, observation.drug),
+        from_residue=effect.from_residue if effect else None,
+        label=effect.label if effect else None,
+        verdict=effect.verdict if effect else None,
+        mechanism_flags=effect.mechanism_flags if effect else (),
+        score=effect.score if effect else None,
+        contacts_lost=effect.contacts_lost if effect else None,
+        hbonds_lost=effect.hbonds_lost if effect else None,
+        clash=effect.clash if effect else None,
+        covalent_lost=effect.covalent_lost if effect else None,
+        explanation=effect.explanation if effect else None,
     )
+
+
+def _is_contradicted(mutation: ListedMutation, drug: str) -> bool:
+    """Say whether the observations of a mutation and a drug say both resistant and sensitive."""
+    return {seen.effect for seen in mutation.evidence if seen.drug == drug} >= _OPPOSITE
 
 
 def _applies_to(drug: str, ligand: BoundLigand | None, bound: KnownLigand | None, site: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rasstruct._base.records import Records
 from rasstruct.analysis.residue_table import ResidueRow, list_residues
 from rasstruct.analysis.resistance import ResistanceRow, find_resistance
+from rasstruct.analysis.resistance_panel import DEFAULT_PANEL
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.conformation import Conformation, describe_conformation
 from rasstruct.annotation.crystal_contacts import CrystalContact, list_crystal_contacts
@@ -94,15 +95,23 @@ class RasChain(AnnotatedChain, Exports):
 
     def resistance(
         self,
+        panel: str = DEFAULT_PANEL,
         *,
+        structure: bool = True,
         cutoff: float = DEFAULT_CUTOFF,
         pocket: str = DEFAULT_POCKET,
         all_classes: bool = False,
         include_low_confidence: bool = False,
     ) -> Records[ResistanceRow]:
-        """List hotspot and resistance mutations against the inhibitors; see `find_resistance`."""
+        """List mutations against the inhibitors, by evidence and by structure; see `find_resistance`."""
         return find_resistance(
-            self, cutoff=cutoff, pocket=pocket, all_classes=all_classes, include_low_confidence=include_low_confidence
+            self,
+            panel=panel,
+            structure=structure,
+            cutoff=cutoff,
+            pocket=pocket,
+            all_classes=all_classes,
+            include_low_confidence=include_low_confidence,
         )
 
     def mutate(self, mutation: str | Sequence[str]) -> Mutant | Mutants:

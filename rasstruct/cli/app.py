@@ -14,6 +14,7 @@ import typer
 
 from rasstruct.cli.binding_commands import compare, contacts, interactions, pocket
 from rasstruct.cli.ligands.commands import ligands_app
+from rasstruct.cli.matrix_part import MatrixPanel
 from rasstruct.cli.options import Format, Inputs, Model, Output
 from rasstruct.cli.output import OutputFormat
 from rasstruct.cli.resistance_commands import matrix, mutate, scan
@@ -97,6 +98,10 @@ def resistance(
     output_format: Format = OutputFormat.TABLE,
     output: Output = None,
     model: Model = None,
+    panel: Annotated[MatrixPanel, typer.Option(help="Which mutations are listed.")] = MatrixPanel.EVIDENCE,
+    structure: Annotated[
+        bool, typer.Option("--structure", help="Also say what each substitution does by structure.")
+    ] = False,
     cutoff: Annotated[float, typer.Option(help="Contact cut-off in Å between heavy atoms.")] = DEFAULT_CUTOFF,
     pocket: Annotated[str, typer.Option(help="Pocket to list where no inhibitor is bound.")] = DEFAULT_POCKET,
     all_classes: Annotated[
@@ -123,6 +128,8 @@ def resistance(
         output_format,
         output,
         model=model,
+        panel=panel.value,
+        structure=structure,
         cutoff=cutoff,
         pocket=pocket,
         all_classes=all_classes,

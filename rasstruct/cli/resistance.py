@@ -21,6 +21,7 @@ __all__ = ["run_resistance"]
 
 #: marks of the legend: what a published observation is about
 _MARKS = {"this_ligand": "●", "same_site": "◐", "other": "○"}
+_BY_STRUCTURE = "▲"
 #: columns and their widths; a terminal below the narrow limit goes without the region
 _COLUMNS = {"residue": 7, "region": 15, "Å": 5, "side chain": 10, "contact": 10, "mutation": 9}
 _NARROW = 110
@@ -42,6 +43,8 @@ def run_resistance(
     output: Path | None,
     *,
     model: int | None,
+    panel: str,
+    structure: bool,
     cutoff: float,
     pocket: str,
     all_classes: bool,
@@ -54,7 +57,12 @@ def run_resistance(
         entry = load(name, model=model)
         for chain in entry:
             rows = chain.resistance(
-                cutoff=cutoff, pocket=pocket, all_classes=all_classes, include_low_confidence=include_low_confidence
+                panel,
+                structure=structure,
+                cutoff=cutoff,
+                pocket=pocket,
+                all_classes=all_classes,
+                include_low_confidence=include_low_confidence,
             )
             found.append(_ChainRows(_headline(chain, pocket), rows, list_inapplicable(chain), chain.isoform))
 
@@ -149,15 +157,25 @@ def _residue_cells(row: ResistanceRow) -> dict[str, str]:
 
 
 def _observations(rows: list[ResistanceRow], references: dict[str, int]) -> str:
-    """Write what is published about one mutation: drugs by effect, with the numbers of the references."""
+    """Write the effect by structure, then what is published: drugs by effect, with the numbers of the references."""
+    parts = [_structure(rows[0])] if rows[0].label is not None else []
     if rows[0].drug is None:
-        return f"{', '.join(rows[0].mutation_classes)}; no drug observation {_cite(rows, references)}"
-    parts = []
+        return "\n".join(
+            [*parts, f"{', '.join(rows[0].mutation_classes)}; no drug observation {_cite(rows, references)}"]
+        )
     for mark, effect in dict.fromkeys((row.evidence_applies or "other", row.effect or "unknown") for row in rows):
         own = [row for row in rows if (row.evidence_applies, row.effect) == (mark, effect)]
         drugs = ", ".join(f"{row.drug} ({row.evidence})" for row in own)
         parts.append(f"{_MARKS[mark]} {effect}: {drugs} {_cite(own, references)}")
     return "\n".join(parts)
+
+
+def _structure(row: ResistanceRow) -> str:
+    """Write what a substitution does by structure."""
+    score = "" if row.score is None else f" {row.score:.2f}"
+    verdict = f" ({row.verdict}{score})" if row.verdict else ""
+    flags = f"; {', '.join(row.mechanism_flags)}" if row.mechanism_flags else ""
+    return f"{_BY_STRUCTURE} {row.label}{verdict}{flags}"
 
 
 def _cite(rows: list[ResistanceRow], references: dict[str, int]) -> str:
@@ -173,6 +191,7 @@ def _draw_legend(console: Console, references: dict[str, int], cutoff: float) ->
         f"Å: nearest heavy atoms of residue and inhibitor in this structure; in contact within {cutoff:g} Å.\n"
         "side chain: from the atoms beyond CB (CB of Ala), which a substitution exchanges; backbone includes CB.\n"
         "Observations are published, not predicted here: ● this inhibitor, ◐ another of the same site, ○ other.\n"
+        f"{_BY_STRUCTURE} with --structure: label, verdict and score by this structure alone (docs/resistance.md).\n"
         "A contact alone does not mean resistance.",
         markup=False,
     )

@@ -61,7 +61,7 @@ def contacts(text: str, cutoff: float = 6.0) -> list[dict[str, Any]]:
 
 def resistance(text: str) -> list[dict[str, Any]]:
     (chain,) = rs.load(text).chains
-    return chain.resistance().to_records()
+    return chain.resistance(structure=False).to_records()
 
 
 @functools.cache
