@@ -57,8 +57,8 @@ class Mutant:
         return self.substitution.from_residue
 
     @property
-    def label(self) -> str:
-        """Structural label against the first inhibitor."""
+    def label(self) -> str | None:
+        """Structural label against the first inhibitor; `None` without one."""
         return self.effect.label
 
     @property
@@ -148,7 +148,7 @@ class Mutant:
 
     def __repr__(self) -> str:
         score = "" if self.score is None else f" · {self.score:.2f}"
-        return f"<Mutant {self.mutation} of chain {self.chain.chain_id} · {self.label}{score}>"
+        return f"<Mutant {self.mutation} of chain {self.chain.chain_id} · {self.label or 'no inhibitor'}{score}>"
 
 
 class Mutants(Sequence[Mutant]):

@@ -17,9 +17,10 @@ from rasstruct.analysis.resistance_matrix.clusters import (
 )
 from rasstruct.analysis.resistance_matrix.cross_resistance import CrossResistance, compare_inhibitors
 from rasstruct.analysis.resistance_matrix.inhibitor_copy import InhibitorCopy, measure_copies
-from rasstruct.analysis.resistance_matrix.panel import DEFAULT_PANEL, PANELS, list_panel
+from rasstruct.analysis.resistance_matrix.panel import list_panel
 from rasstruct.analysis.resistance_matrix.shared_positions import SharedPosition, list_shared_positions
 from rasstruct.analysis.resistance_matrix.spared_positions import SparedPositions, list_spared_positions
+from rasstruct.analysis.resistance_panel import CLINICAL, check_panel
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.api.ligand import Ligand
@@ -106,7 +107,7 @@ def resistance_matrix(
     items: Any,
     mutations: str | Sequence[str] | None = None,
     *,
-    panel: str = DEFAULT_PANEL,
+    panel: str = CLINICAL,
     track: Callable[[Iterable[Any]], Iterable[Any]] = iter,
 ) -> ResistanceMatrix:
     """Measure what mutations do to the inhibitors of several structures.
@@ -153,8 +154,7 @@ def resistance_matrix(
     >>> found.mutations, [row.inhibitor for row in found.inhibitors]
     (('H95Q', 'Y96D'), ['LR4'])
     """
-    if panel not in PANELS:
-        raise LookupFailedError(f"found panel {panel!r}, expected one of {', '.join(PANELS)}; choose one of these")
+    check_panel(panel)
     asked = (
         None if mutations is None else tuple(dict.fromkeys([mutations] if isinstance(mutations, str) else mutations))
     )

@@ -139,7 +139,7 @@ def _cells(row: MutationEffect) -> tuple[str, ...]:
     """Write one row; – for what is not known."""
     return (
         _name(row),
-        row.label,
+        row.label or "–",
         row.verdict or "–",
         "–" if row.score is None else f"{row.score:.2f}",
         "–" if row.contacts_lost is None else str(row.contacts_lost),

@@ -34,7 +34,11 @@ def mutate(
         typer.Option("--write", help="File (.pdb, .cif) for the structure with the best rotamer of one mutation."),
     ] = None,
 ) -> None:
-    """Say what substitutions do to the bound inhibitors, by structure: contacts, clashes, charges, anchor."""
+    """Say what substitutions do to the bound inhibitors, by structure: contacts, clashes, charges, anchor.
+
+    A label is no free energy and no prediction of the clinic: a static structure sees no nucleotide cycle,
+    no amplification and no bypass.
+    """
     from rasstruct.cli.mutate import run_mutate
 
     code = run_mutate(source, mutations, output_format, output, model=model, chain_id=chain, structure=structure)
@@ -56,7 +60,11 @@ def scan(
         typer.Option(help="Table of measured ΔΔG (mutation, trait, ddg_kcal_mol), set beside each substitution."),
     ] = None,
 ) -> None:
-    """Substitute every residue that touches the inhibitor by all others; mark what one nucleotide change can do."""
+    """Substitute every residue that touches the inhibitor by all others; mark what one nucleotide change can do.
+
+    A verdict is no free energy and no prediction of the clinic: a static structure sees no nucleotide cycle,
+    no amplification and no bypass.
+    """
     from rasstruct._base.errors import LookupFailedError
     from rasstruct.cli.scan import run_scan
     from rasstruct.structure.neighbours import check_cutoff
@@ -83,10 +91,17 @@ def matrix(
     site: Annotated[str, typer.Option(help="Site whose inhibitors are asked about, for shared.")] = DEFAULT_POCKET,
     position: Annotated[
         Optional[list[int]],  # noqa: UP045
-        typer.Option("--position", help="Residue to be left alone, for spared; may be repeated. 95 and 96 by default."),
+        typer.Option(
+            "--position",
+            help="Residue to be left alone, for spared; may be repeated. Those of the reference table by default.",
+        ),
     ] = None,
 ) -> None:
-    """Show which mutations disturb which inhibitors of all inputs, over all copies and complexes."""
+    """Show which mutations disturb which inhibitors of all inputs, over all copies and complexes.
+
+    A score is no free energy and no prediction of the clinic: a static structure sees no nucleotide cycle,
+    no amplification and no bypass.
+    """
     from rasstruct.cli.matrix import run_matrix
 
     raise typer.Exit(

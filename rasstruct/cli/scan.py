@@ -106,8 +106,8 @@ def _draw(console: Console, rows: Records[ScanRow]) -> None:
             markup=False,
         )
     console.print(
-        f"D disturbed, · spared, ? cannot say, – not modelled, {_ONE_STEP} one nucleotide from the codon of this "
-        f"allele (KRAS only). {EFFECT_LEGEND}",
+        "D disturbed, · spared, ? cannot say, – not modelled or no inhibitor, "
+        f"{_ONE_STEP} one nucleotide from the codon of this allele (KRAS only). {EFFECT_LEGEND}",
         style="dim",
         markup=False,
     )

@@ -5,7 +5,6 @@ Oracles: gemmi reads what was written; the sequence of the entry; the native str
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import gemmi
@@ -50,12 +49,15 @@ def test_the_written_structure_has_the_new_residue_and_nothing_else_moved(chain:
 def test_a_residue_mutated_to_itself_changes_nothing(mutation: str, chain: rs.RasChain) -> None:
     mutant = chain.mutate(mutation)
     assert (mutant.label, mutant.score, mutant.effect.contacts_lost) == ("no structural effect seen", 0.0, 0)
+    assert "is not changed: spared" in mutant.explanation
     assert np.array_equal(mutant.entry.xyz, chain.structure.xyz[:1])
 
 
 def test_a_chain_without_inhibitor_has_a_row_without_ligand() -> None:
     mutant = rs.load("5P21")["A"].mutate("G12D")
-    assert (mutant.effect.ligand_het, mutant.verdict, mutant.score) == (None, None, None)
+    assert (mutant.effect.ligand_het, mutant.label, mutant.verdict, mutant.score) == (None, None, None, None)
+    assert (mutant.effect.contacts_lost, mutant.effect.clash) == (None, None)
+    assert repr(mutant) == "<Mutant G12D of chain A · no inhibitor>"
     assert "No inhibitor is bound" in mutant.explanation
 
 
@@ -80,23 +82,3 @@ def test_flags_of_the_nucleotide_cycle_are_for_drugs_of_the_off_state(chain: rs.
     assert "nucleotide cycle" in chain.mutate("G13D").mechanism_flags
     assert "nucleotide cycle" not in chain.mutate("H95Q").mechanism_flags
     assert "nucleotide cycle" not in rs.load("5P21")["A"].mutate("G13D").mechanism_flags
-
-
-def test_turning_the_structure_changes_no_row(chain: rs.RasChain) -> None:
-    structure = chain.to_gemmi(numbering="author")
-    turn = gemmi.Mat33([[0, -1, 0], [0, 0, -1], [1, 0, 0]])
-    structure[0].transform_pos_and_adp(gemmi.Transform(turn, gemmi.Vec3(11.0, -7.0, 3.0)))
-    names = ["Y96D", "H95R", "R68S", "G12D", "Q99L", "M72W"]
-    before, after = (one.mutate(names).effects for one in (chain, rs.load(structure)["A"]))
-    for one, other in zip(before, after, strict=True):
-        assert (one.label, one.contacts_lost, one.hbonds_lost) == (other.label, other.contacts_lost, other.hbonds_lost)
-        assert one.score == pytest.approx(other.score, abs=0.002)
-        assert one.clash == pytest.approx(other.clash, abs=0.002)
-
-
-def test_a_mutation_takes_milliseconds(chain: rs.RasChain) -> None:
-    """20 ms are promised; the limit here leaves room for a loaded machine."""
-    chain.mutate("Y96")
-    start = time.perf_counter()
-    chain.mutate("Y96")
-    assert (time.perf_counter() - start) / 19 < 0.1

@@ -104,7 +104,7 @@ def _row(
         if (before and after)
         else (None, None, None)
     )
-    is_judged = judgement is not None and ligand is not None
+    judged = judgement if ligand is not None else None
     mechanisms = dict.fromkeys(row.flag for row in find_mechanism_flags(substitution.mutation, drug_state))
     return MutationEffect(
         source=chain.structure.source,
@@ -120,20 +120,20 @@ def _row(
         ligand_residue=str(ligand.key) if ligand else None,
         ligand_site=ligand.site if ligand else None,
         drug_state=drug_state,
-        label=judgement.label if judgement else NOT_MODELLED,
-        verdict=judgement.verdict if judgement and is_judged else None,
-        score=judgement.score if judgement and is_judged else None,
+        label=NOT_MODELLED if judgement is None else judged.label if judged else None,
+        verdict=judged.verdict if judged else None,
+        score=judged.score if judged else None,
         mechanism_flags=(*mechanisms, *flags),
-        contacts_lost=len(judgement.contacts_lost) if judgement else None,
-        contact_atoms_lost=tuple(map(str, judgement.contacts_lost)) if judgement else (),
-        hbonds_lost=len(judgement.hydrogen_bonds_lost) if judgement else None,
-        hbond_atoms_lost=tuple(map(str, judgement.hydrogen_bonds_lost)) if judgement else (),
-        covalent_lost=judgement.covalent_lost if judgement else False,
+        contacts_lost=len(judged.contacts_lost) if judged else None,
+        contact_atoms_lost=tuple(map(str, judged.contacts_lost)) if judged else (),
+        hbonds_lost=len(judged.hydrogen_bonds_lost) if judged else None,
+        hbond_atoms_lost=tuple(map(str, judged.hydrogen_bonds_lost)) if judged else (),
+        covalent_lost=judged.covalent_lost if judged else False,
         native_distance=round(site.native.distance, 2) if site and site.native.distance is not None else None,
-        native_area=round(sum(area for _, area in site.native.buried_area), 1) if site else None,
-        area_lost=round(judgement.area_lost, 1) if judgement else None,
-        clash=round(judgement.overlap.depth, 2) if judgement else None,
-        clash_atoms=_name_overlap(chain, judgement) if judgement else None,
+        native_area=round(sum(area for _, area in site.native.buried_area), 1) if site and ligand else None,
+        area_lost=round(judged.area_lost, 1) if judged else None,
+        clash=round(judged.overlap.depth, 2) if judged else None,
+        clash_atoms=_name_overlap(chain, judged) if judged else None,
         protein_clash=round(best.protein_overlap.depth, 2) if best else None,
         charge_change=changes[0],
         volume_change=None if changes[1] is None else round(changes[1], 1),

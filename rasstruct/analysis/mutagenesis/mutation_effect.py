@@ -33,9 +33,11 @@ class MutationEffect:
     drug_state: str | None = column(
         "string", "nucleotide state that the drug needs: off, on, on and off; none: not known"
     )
-    label: str = column("string", "structural label: what happens to the binding")
-    verdict: str | None = column("string", "disturbed, spared or cannot say; none when not modelled")
-    score: float | None = column("number", "0 to 1, higher: binding more disturbed; none when not modelled")
+    label: str | None = column("string", "structural label: what happens to the binding; none without inhibitor")
+    verdict: str | None = column(
+        "string", "disturbed, spared or cannot say; none when not modelled or without inhibitor"
+    )
+    score: float | None = column("number", "0 to 1, higher: binding more disturbed; none like the verdict")
     mechanism_flags: tuple[str, ...] = column("list", "mechanisms beside the contact, each sourced")
     contacts_lost: int | None = column(
         "integer", "pairs of native side-chain and ligand atoms in contact that the mutant lacks"

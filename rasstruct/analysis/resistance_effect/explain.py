@@ -29,14 +29,17 @@ def explain(
     """
     if ligand is None:
         return f"No inhibitor is bound, so nothing can be said about {residue} to {mutant} and a drug."
+    if residue.casefold().startswith(mutant.casefold()):
+        return f"{residue} is not changed: {judgement.verdict}."
     parts = []
     if judgement.covalent_lost:
         parts.append(f"the covalent bond of {residue} to {ligand} is lost")
     if judgement.hydrogen_bonds_lost:
         parts.append(f"hydrogen bond lost: {_list(judgement.hydrogen_bonds_lost)}")
     if judgement.contacts_lost:
+        count = len(judgement.contacts_lost)
         parts.append(
-            f"{len(judgement.contacts_lost)} atom contacts and {judgement.area_lost:.0f} Å² of buried surface lost, "
+            f"{count} atom contact{'s' if count > 1 else ''} and {judgement.area_lost:.0f} Å² of buried surface lost, "
             f"nearest {judgement.contacts_lost[0]} Å"
         )
     if judgement.is_clash:

@@ -155,7 +155,7 @@ def _make_cell(
         verdict=verdict,
         agreement=agreement,
         contact_lost=2 * sum(map(_loses_contact, rows)) > len(rows) if rows else None,
-        labels=tuple(label for label, _ in Counter(row.label for row in rows).most_common()),
+        labels=tuple(label for label, _ in Counter(row.label for row in rows if row.label).most_common()),
         mechanism_flags=_unique(flag for row in rows for flag in row.mechanism_flags),
         from_residues=tuple(sorted({row.from_residue for row in rows if row.from_residue})),
         pdb_ids=_unique(_entry(copy) for copy, _, _ in judged),

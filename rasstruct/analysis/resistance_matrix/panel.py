@@ -1,33 +1,20 @@
-"""Which mutations are asked about when the user names a panel?
+"""Which mutations of a panel are asked of the inhibitors of a chain?
 
-``clinical``: seen in patients with a drug, or classed as acquired resistance.
-``evidence``: these, the hotspots, and all that is published with a drug.
-``pocket-scan``: every substitution of every residue that lines the site of an
-inhibitor or touches it. A fact about a residue without mutant is no mutation
-and is left out.
+The panels are those of the resistance table. A fact about a residue without
+mutant is no mutation and is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rasstruct._base.errors import LookupFailedError
+from rasstruct.analysis.resistance_panel import POCKET_SCAN, check_panel, list_mutations
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
-from rasstruct.reference.evidence import resistance_evidence
 from rasstruct.reference.isoforms import get_isoform
-from rasstruct.reference.mutations import mutations
 from rasstruct.reference.pockets import default_pockets
 
-__all__ = ["DEFAULT_PANEL", "PANELS", "list_panel"]
-
-_CLINICAL, _EVIDENCE, _POCKET_SCAN = PANELS = ("clinical", "evidence", "pocket-scan")
-DEFAULT_PANEL = _CLINICAL
-#: classes of mutations in each panel
-_CLASSES = {
-    _CLINICAL: frozenset({"acquired resistance"}),
-    _EVIDENCE: frozenset({"acquired resistance", "hotspot"}),
-}
+__all__ = ["list_panel"]
 
 
 def list_panel(panel: str, chain: AnnotatedChain, ligands: Iterable[BoundLigand]) -> tuple[str, ...]:
@@ -36,11 +23,11 @@ def list_panel(panel: str, chain: AnnotatedChain, ligands: Iterable[BoundLigand]
     Parameters
     ----------
     panel
-        ``"clinical"``, ``"evidence"`` or ``"pocket-scan"``.
+        ``"evidence"``, ``"clinical"`` or ``"pocket-scan"``, see `list_mutations`.
     chain
         The chain; mutations of another wild-type residue than that of its isoform are left out.
     ligands
-        Its inhibitors, for the scan.
+        Its inhibitors, for the scan: every residue that lines the site of one or touches it.
 
     Returns
     -------
@@ -52,20 +39,15 @@ def list_panel(panel: str, chain: AnnotatedChain, ligands: Iterable[BoundLigand]
     LookupFailedError
         When there is no such panel.
     """
-    if panel not in PANELS:
-        raise LookupFailedError(f"found panel {panel!r}, expected one of {', '.join(PANELS)}; choose one of these")
-    sequence = get_isoform(chain.numbering.reference_isoform).sequence
-    if panel == _POCKET_SCAN:
-        return tuple(f"{sequence[number - 1]}{number}" for number in _list_lining(ligands) if number <= len(sequence))
-    named = (name for name in _list_named(panel) if _fits(name, sequence))
-    return tuple(sorted(named, key=lambda name: (_position(name), name)))
-
-
-def _list_named(panel: str) -> set[str]:
-    """Collect the mutations of a panel of published mutations."""
-    classed = {row.mutation for row in mutations() if row.mutation_class in _CLASSES[panel]}
-    observed = {row.mutation for row in resistance_evidence() if panel == _EVIDENCE or row.evidence == _CLINICAL}
-    return {name for name in classed | observed if name[-1].isalpha()}
+    check_panel(panel)
+    isoform = get_isoform(chain.numbering.reference_isoform)
+    if panel == POCKET_SCAN:
+        return tuple(
+            f"{isoform.sequence[number - 1]}{number}" for number in _list_lining(ligands) if number <= isoform.length
+        )
+    listed = list_mutations(isoform, panel, (), all_classes=False, include_low_confidence=False)
+    named = [row for row in listed if row.mutant is not None]
+    return tuple(row.mutation for row in sorted(named, key=lambda row: (row.position, row.mutation)))
 
 
 def _list_lining(ligands: Iterable[BoundLigand]) -> list[int]:
@@ -76,14 +58,3 @@ def _list_lining(ligands: Iterable[BoundLigand]) -> list[int]:
         if ligand.site in default_pockets():
             numbers.update(default_pockets()[ligand.site].residues)
     return sorted(numbers)
-
-
-def _fits(name: str, sequence: str) -> bool:
-    """Say whether a sequence has the wild-type residue of a mutation."""
-    position = _position(name)
-    return position <= len(sequence) and sequence[position - 1] == name[0]
-
-
-def _position(name: str) -> int:
-    """Give the residue number in the name of a mutation."""
-    return int(name[1:-1])

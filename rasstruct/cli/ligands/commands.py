@@ -7,6 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from rasstruct.cli.options import Format, Output
 from rasstruct.cli.output import OutputFormat
 
 __all__ = ["ligands_app"]
@@ -27,8 +28,6 @@ Molecules = Annotated[
         show_default=False,
     ),
 ]
-Format = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to write the result.")]
-Output = Annotated[Optional[Path], typer.Option("--output", "-o", help="File to write instead of standard output.")]  # noqa: UP045
 Text = Optional[str]  # noqa: UP045
 LowConfidence = Annotated[
     bool, typer.Option("--low-confidence", help="Also molecules whose structure could not be verified.")

@@ -69,5 +69,5 @@ def test_order_is_by_residue(entry_8azr: rs.Entry) -> None:
 
 
 def test_unknown_panel_is_refused(entry_8azr: rs.Entry) -> None:
-    with pytest.raises(LookupFailedError, match="found panel 'all', expected one of clinical, evidence, pocket-scan"):
+    with pytest.raises(LookupFailedError, match="found panel 'all', expected one of evidence, clinical, pocket-scan"):
         panel_of(entry_8azr, "all")
