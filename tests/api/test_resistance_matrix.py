@@ -129,7 +129,7 @@ def test_no_inhibitor_at_all_is_refused(entry_5p21: rs.Entry) -> None:
 
 
 def test_unknown_panel_is_refused(entry_8azr: rs.Entry) -> None:
-    with pytest.raises(LookupFailedError, match="found panel 'all', expected one of clinical"):
+    with pytest.raises(LookupFailedError, match="found panel 'all', expected one of evidence, clinical, pocket-scan"):
         resistance_matrix(entry_8azr, panel="all")
 
 
