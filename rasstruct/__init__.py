@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from rasstruct import chemistry, reference
     from rasstruct._base.errors import RasStructError, RasStructWarning
     from rasstruct.analysis.ddg import load_ddg
+    from rasstruct.api import plots
     from rasstruct.api.chain import RasChain
     from rasstruct.api.comparison import compare
     from rasstruct.api.entry import Entry
     from rasstruct.api.ligand import Ligand
     from rasstruct.api.ligand_library import ligands
     from rasstruct.api.load import load
+    from rasstruct.api.report import report
     from rasstruct.api.resistance_matrix import resistance_matrix
 
     __version__: str
@@ -39,7 +41,9 @@ __all__ = [
     "ligands",
     "load",
     "load_ddg",
+    "plots",
     "reference",
+    "report",
     "resistance_matrix",
 ]
 
@@ -53,6 +57,7 @@ _HOMES = {
     "ligands": "rasstruct.api.ligand_library",
     "load": "rasstruct.api.load",
     "load_ddg": "rasstruct.analysis.ddg",
+    "report": "rasstruct.api.report",
     "resistance_matrix": "rasstruct.api.resistance_matrix",
 }
 
@@ -63,6 +68,8 @@ def __getattr__(name: str) -> Any:
         value: Any = getattr(importlib.import_module(_HOMES[name]), name)
     elif name in ("chemistry", "reference"):
         return importlib.import_module(f"rasstruct.{name}")
+    elif name == "plots":
+        return importlib.import_module("rasstruct.api.plots")
     elif name == "__version__":
         from importlib.metadata import PackageNotFoundError, version
 

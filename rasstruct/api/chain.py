@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rasstruct.api.mutant import Mutant, Mutants
     from rasstruct.api.pocket import Pocket
     from rasstruct.structure.interop.exported_atoms import ExportedAtoms
+    from rasstruct.view.viewer import Viewer
 
 __all__ = ["RasChain"]
 
@@ -132,6 +133,51 @@ class RasChain(AnnotatedChain, Exports):
         from rasstruct.analysis.saturation_scan import scan_residues
 
         return scan_residues(self, residues, ddg=ddg, cutoff=cutoff, progress=progress)
+
+    def view(
+        self,
+        *,
+        color: str = "region",
+        pocket: str | None = None,
+        ligand: str | Ligand | None = None,
+        interactions: bool = True,
+        labels: bool = True,
+        surface: bool = False,
+        ddg: DdgTable | None = None,
+        trait: str | None = None,
+    ) -> Viewer:
+        """Show the chain in 3D; see `build_scene` for the options.
+
+        Returns
+        -------
+        Viewer
+            Shows itself in a notebook; has ``write_html`` and ``write_png``.
+
+        Raises
+        ------
+        LookupFailedError
+            When there is no such colouring, pocket or ligand.
+
+        Examples
+        --------
+        >>> import rasstruct as rs
+        >>> rs.load("8AZR")["A"].view(color="mutation", interactions=False)
+        <Viewer 8AZR chain A · KRAS4B C118S · mutation>
+        """
+        from rasstruct.api.views import view_chain
+
+        return view_chain(
+            self,
+            self.ligands,
+            color=color,
+            pocket=pocket,
+            ligand=ligand,
+            interactions=interactions,
+            labels=labels,
+            surface=surface,
+            ddg=ddg,
+            trait=trait,
+        )
 
     def crystal_contacts(self, cutoff: float = DEFAULT_NEIGHBOUR_CUTOFF) -> Records[CrystalContact]:
         """List the residues that touch symmetry copies within a cut-off in Å; see `list_crystal_contacts`."""

@@ -21,6 +21,8 @@ from rasstruct.reference.defaults import DEFAULT_CUTOFF
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rasstruct.view.viewer import Viewer
+
 __all__ = ["Comparison", "compare"]
 
 _INDEX = ["uniprot_number", "partner", "interaction"]
@@ -58,6 +60,12 @@ class Comparison:
     def residue_use(self, residues: Sequence[int] | None = None) -> Records[ResidueUse]:
         """List which ligands use which key residues, by side chain or backbone; see `list_residue_use`."""
         return list_residue_use(self.profiles, residues)
+
+    def view(self, *, color: str = "region", side_by_side: bool = False) -> Viewer:
+        """Show the chains superposed on the stable core, as an overlay or side by side; see `view_chains`."""
+        from rasstruct.api.views import view_chains
+
+        return view_chains([profile.chain for profile in self.profiles], color=color, side_by_side=side_by_side)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Give the matrix as one dictionary of plain values a cell."""

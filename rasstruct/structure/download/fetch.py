@@ -6,7 +6,6 @@ usable answer holds is kept. With RASSTRUCT_OFFLINE no server is asked.
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterable, Sequence
 
@@ -22,6 +21,7 @@ from rasstruct.structure.download.entry_cache import (
 )
 from rasstruct.structure.download.entry_content import MAX_UNPACKED_BYTES, EntryContent, UnusableAnswerError
 from rasstruct.structure.download.entry_servers import EntryUrl, list_entry_urls
+from rasstruct.structure.download.offline import is_offline
 from rasstruct.structure.pdb_ids import parse_pdb_id
 
 __all__ = ["fetch_entry", "fetch_content"]
@@ -30,7 +30,6 @@ __all__ = ["fetch_entry", "fetch_content"]
 DEFAULT_TIMEOUT = 30.0
 #: seconds before the second and the third try at the same server
 DEFAULT_WAITS = (1.0, 3.0)
-_ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
 def fetch_entry(
@@ -111,30 +110,19 @@ def _checked_id(text: str) -> str:
     return pdb_id
 
 
-def _is_offline() -> bool:
-    """Read RASSTRUCT_OFFLINE."""
-    text = os.environ.get("RASSTRUCT_OFFLINE", "").strip().lower()
-    if text not in _ON + _OFF:
-        raise SourceError(
-            f"found RASSTRUCT_OFFLINE={text[:60]!r}, expected one of {', '.join(_ON)} or one of "
-            f"{', '.join(_OFF[:-1])}; set it to one of these"
-        )
-    return text in _ON
-
-
 def _read_kept(pdb_id: str) -> tuple[CachedEntry, bytes] | None:
     """Read the kept copy; a damaged one is an error only where it cannot be downloaded again."""
     try:
         return read_kept_entry(pdb_id)
     except SourceError:
-        if _is_offline():
+        if is_offline():
             raise
         return None
 
 
 def _refuse_offline(pdb_id: str) -> None:
     """Say how to get an entry without network."""
-    if _is_offline():
+    if is_offline():
         raise SourceError(
             f"found PDB ID {pdb_id}, but RASSTRUCT_OFFLINE is set, expected one of the bundled entries "
             f"({', '.join(list_bundled_structures())}) or one kept in {cache_folder()}; unset it, or "

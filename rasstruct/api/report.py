@@ -1,0 +1,4 @@
+"""report"""
+
+
+def report() -> None: ...

@@ -1,0 +1,1 @@
+"""Plots: matplotlib axes, each with a table of the very rows that it draws."""
