@@ -205,5 +205,10 @@ class RasChain(AnnotatedChain, Exports):
         parts = [self.isoform, *self.mutations, self.nucleotide.state, *inhibitors]
         return " ".join(parts)
 
+    def _repr_html_(self) -> str:
+        from rasstruct.view.cards import draw_chain_card
+
+        return draw_chain_card(self)
+
     def __repr__(self) -> str:
         return f"<RasChain {self.chain_id} · {self.describe()}>"

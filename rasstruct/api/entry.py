@@ -135,6 +135,11 @@ class Entry(Exports):
 
         return select_residues(self.structure, self.numberings, numbering=numbering)
 
+    def _repr_html_(self) -> str:
+        from rasstruct.view.cards import draw_entry_card
+
+        return draw_entry_card(self.chains, [f"{row.chain_id}: {row.name or 'unnamed'}" for row in self.partners])
+
     def __repr__(self) -> str:
         chains = ", ".join(f"{chain.chain_id}: {chain.describe()}" for chain in self.chains)
         return f"<Entry {self.pdb_id or self.source} · {chains}>"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rasstruct.chemistry.poses.pose_report import PoseReport
     from rasstruct.chemistry.properties.descriptors import MoleculeDescriptors
     from rasstruct.reference.ligand_names import KnownLigand
+    from rasstruct.view.interaction_map import InteractionMap
 
 __all__ = ["Ligand", "LigandSet"]
 
@@ -79,6 +80,12 @@ class Ligand:
         from rasstruct.analysis.interactions.find_interactions import find_interactions
 
         return find_interactions(self.chain, self.bound)
+
+    def interaction_map(self) -> InteractionMap:
+        """Draw the interactions in 2D, with the residues around; see `draw_interaction_map`."""
+        from rasstruct.view.interaction_map import draw_interaction_map
+
+        return draw_interaction_map(self.chain, self.bound)
 
     def binding_site(self) -> BindingSite:
         """Say where and how the molecule binds, and what it occludes; see `describe_binding_site`."""
@@ -184,6 +191,11 @@ class Ligand:
         from rasstruct.analysis.ligand_pose import measure_rmsd
 
         return measure_rmsd(self.chain, self.bound, other, superpose=superpose)
+
+    def _repr_html_(self) -> str:
+        from rasstruct.view.cards import draw_ligand_card
+
+        return draw_ligand_card(self.chain, self.bound)
 
     def __repr__(self) -> str:
         place = f" in {self.site}" if self.site else ""

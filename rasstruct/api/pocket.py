@@ -175,6 +175,11 @@ class Pocket:
 
         return Records(PocketRow, (self.summary,))
 
+    def _repr_html_(self) -> str:
+        from rasstruct.view.cards import draw_pocket_card
+
+        return draw_pocket_card(self.chain, self.place)
+
     def __repr__(self) -> str:
         there = f"{len(self.modelled)} of {len(self.residues)} residues modelled"
         return f"<Pocket {self.pocket} of chain {self.chain.chain_id} · {there}>"

@@ -18,6 +18,7 @@ from rasstruct.cli.matrix_part import MatrixPanel
 from rasstruct.cli.options import Format, Inputs, Model, Output
 from rasstruct.cli.output import OutputFormat
 from rasstruct.cli.resistance_commands import matrix, mutate, scan
+from rasstruct.cli.view_commands import report, view
 from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
 
 __all__ = ["app", "main"]
@@ -34,7 +35,7 @@ app = typer.Typer(
 )
 
 app.add_typer(ligands_app)
-for command in (pocket, contacts, interactions, compare, mutate, scan, matrix):
+for command in (pocket, contacts, interactions, compare, mutate, scan, matrix, view, report):
     app.command()(command)
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "INK",
     "INTERACTION_COLOURS",
     "LIGAND_CARBON",
+    "MAP_COLOURS",
     "MISSING_COLOUR",
     "MUTATION_COLOURS",
     "MUTED",
@@ -56,6 +57,9 @@ REGION_COLOURS = {
     "effector lobe": PALE,
     "allosteric lobe": MUTED,
 }
+
+#: tones of pale interaction colours that show as lines on white and on black
+MAP_COLOURS = {"contact": "#9a9a9a", "hydrophobic": "#8a8a8a", "cationpi": "#a89a00", "pistacking": "#a89a00"}
 
 INTERACTION_COLOURS = {
     "covalent": VERMILION,

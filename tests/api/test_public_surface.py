@@ -21,7 +21,7 @@ import rasstruct as rs
 
 PUBLIC = [
     "Entry", "Ligand", "RasChain", "RasStructError", "RasStructWarning", "__version__", "chemistry", "compare",
-    "ligands", "load", "load_ddg", "reference", "resistance_matrix",
+    "ligands", "load", "load_ddg", "plots", "reference", "report", "resistance_matrix",
 ]  # fmt: skip
 #: a checkout that is only on the path has no version
 needs_installation = pytest.mark.skipif(not list(distributions(name="rasstruct")), reason="rasstruct is not installed")

@@ -20,7 +20,7 @@ from rdkit.Chem.Draw import rdMolDraw2D
 
 from rasstruct._base.errors import MoleculeError
 
-__all__ = ["Background", "ImageFormat", "Panel", "draw_panels", "keep_printable", "spell_out"]
+__all__ = ["Background", "ImageFormat", "Panel", "draw_panels", "keep_printable", "set_style", "spell_out"]
 
 ImageFormat = Literal["svg", "png"]
 Background = Literal["white", "transparent"]
@@ -88,7 +88,7 @@ def draw_panels(
     room = _LEGEND_HEIGHT if is_svg and any(panel.legend for panel in panels) else 0
     canvas = rdMolDraw2D.MolDraw2DSVG if is_svg else rdMolDraw2D.MolDraw2DCairo
     drawer: Any = canvas(width, height, cell_width, cell_height - room)
-    _set_style(drawer.drawOptions(), background)
+    set_style(drawer.drawOptions(), background)
     for position, panel in enumerate(panels):
         row, place = divmod(position, columns)
         drawer.SetOffset(place * cell_width, row * cell_height)
@@ -111,7 +111,7 @@ def _palette(background: str) -> dict[int, str]:
     return ON_WHITE if background == "white" else ON_ANY
 
 
-def _set_style(options: Any, background: str) -> None:
+def set_style(options: Any, background: str) -> None:
     """Set colours and line widths."""
     palette = {number: _to_rgb(colour) for number, colour in _palette(background).items()}
     options.setAtomPalette({-1: palette[0], **palette})

@@ -9,21 +9,17 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-import numpy.typing as npt
 from rdkit import Chem, rdBase
-from rdkit.Chem import rdCoordGen, rdDepictor
+from rdkit.Chem import rdDepictor
 
 from rasstruct._base.errors import MoleculeError, RasStructWarning
 from rasstruct.chemistry.comparison.common_substructure import common_substructure
 from rasstruct.chemistry.drawing.canvas import Background, ImageFormat, Panel, draw_panels, keep_printable, spell_out
+from rasstruct.chemistry.drawing.layout import lay_out
 from rasstruct.chemistry.reactivity.warheads import find_warheads
 from rasstruct.chemistry.reading.read_molecules import read_molecule
 
 __all__ = ["draw_grid", "draw_molecule"]
-
-_TOO_CLOSE = 0.5  # units of the layout, where a bond is 1.5 long
-_ROUNDING = 1e-3
 
 
 def draw_molecule(
@@ -83,7 +79,7 @@ def draw_molecule(
     """
     panel = _prepare(read_molecule(molecule), legend, warhead, _read_pattern(highlight), atom_names)
     _warn_unless_marked([panel], highlight)
-    _lay_out(panel.molecule)
+    lay_out(panel.molecule)
     name = title or legend or Chem.MolToSmiles(panel.molecule)
     return draw_panels([panel], 1, size, image_format, background, name)
 
@@ -203,46 +199,10 @@ def _warn_unless_marked(panels: Sequence[Panel], highlight: str | Chem.Mol | Non
         warnings.warn(message, RasStructWarning, stacklevel=3)
 
 
-def _lay_out(molecule: Chem.Mol) -> None:
-    """Make the layout: CoordGen's, or RDKit's where that has fewer atoms on top of each other and bonds that cross."""
-    if not molecule.GetNumAtoms():
-        return
-    other = Chem.Mol(molecule)
-    rdCoordGen.AddCoords(molecule)
-    rdDepictor.NormalizeDepiction(molecule)
-    n_flaws = _count_flaws(molecule)
-    if n_flaws:
-        rdDepictor.Compute2DCoords(other)
-        rdDepictor.NormalizeDepiction(other)
-        if _count_flaws(other) < n_flaws:
-            molecule.RemoveAllConformers()
-            molecule.AddConformer(other.GetConformer())
-    rdDepictor.StraightenDepiction(molecule)
-
-
-def _count_flaws(molecule: Chem.Mol) -> int:
-    """Count pairs of atoms that nearly coincide and pairs of bonds that cross."""
-    xy = molecule.GetConformer().GetPositions()[:, :2]
-    n_close = np.sum(np.linalg.norm(xy[:, None] - xy, axis=-1) < _TOO_CLOSE, dtype=int) - len(xy)
-    ends = np.array([(b.GetBeginAtomIdx(), b.GetEndAtomIdx()) for b in molecule.GetBonds()], dtype=int).reshape(-1, 2)
-    start, along = xy[ends[:, 0]], xy[ends[:, 1]] - xy[ends[:, 0]]
-    # which side of each bond (row) the two ends of every other bond (column) lie on
-    sides = [_cross(along[:, None], xy[ends[:, end]] - start[:, None]) for end in (0, 1)]
-    parted = sides[0] * sides[1] < -_ROUNDING
-    shared = (ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
-    return int(n_close // 2 + np.sum(parted & parted.T & ~shared) // 2)
-
-
-def _cross(first: npt.NDArray[np.float64], second: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Give the cross products of vectors in the plane."""
-    product: npt.NDArray[np.float64] = first[..., 0] * second[..., 1] - first[..., 1] * second[..., 0]
-    return product
-
-
 def _lay_out_alike(molecules: Sequence[Chem.Mol], core: str | Chem.Mol | None) -> None:
     """Lay molecules out, with the core at the same place in all that hold it."""
     for molecule in molecules:
-        _lay_out(molecule)
+        lay_out(molecule)
     if core == "common":
         core = common_substructure(molecules).smarts if len(molecules) > 1 else None
     patterns = _read_pattern(core)

@@ -26,7 +26,7 @@ _TAIL = "HVR"
 _WIDTH, _HEIGHT, _PLOT_WIDTH = 10.0, 2.4, 9.0
 #: residues that a letter of a name needs
 _ROOM = 1.55
-_LEVELS = {_DOMAIN: 2.0, _LOBE: 1.0, "region": 0.0}
+_LEVELS = {_DOMAIN: 2.25, _LOBE: 1.35, "region": 0.0}
 _HALF = 0.36
 
 
@@ -76,7 +76,7 @@ def domain_figure(isoform: str = "KRAS4B", *, axes: Axes | None = None) -> Axes:
             axes.plot([row.first, row.first], [foot, head], color=VERMILION, linewidth=1.0)
             put_text(axes, row.first, head, row.name, ha="center", va="top", fontsize=SMALL)
         axes.set_xlim(0, last + 1)
-        axes.set_ylim(-_HALF - 1.1 - 0.55 * max(levels, default=0), 2.0 + _HALF + 0.1)
+        axes.set_ylim(-_HALF - 1.1 - 0.55 * max(levels, default=0), _LEVELS[_DOMAIN] + _HALF + 0.1)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
         axes.set_xlabel("residue (UniProt number); lines below: hotspots")
@@ -127,4 +127,4 @@ def _draw_box(axes: Axes, row: DomainBox, y: float) -> None:
     if shown:
         put_text(axes, row.first + width / 2 - 0.5, y, shown, color=choose_text_colour(colour), **style)
     else:
-        put_text(axes, row.first + width / 2 - 0.5, y - _HALF - 0.02, row.name, color=INK, **style | {"va": "top"})
+        put_text(axes, row.first + width / 2 - 0.5, y + _HALF + 0.04, row.name, color=INK, **style | {"va": "bottom"})

@@ -1,0 +1,1 @@
+"""The report: one page a set of entries, with everything in it."""
