@@ -34,9 +34,7 @@ def view(
     chain: Annotated[Optional[str], typer.Option(help="Author chain; the first RAS chain when not given.")] = None,  # noqa: UP045
     color: Annotated[Colouring, typer.Option(help="What the colours say.")] = Colouring.REGION,
     pocket: Annotated[Optional[str], typer.Option(help="Look at this pocket, e.g. SII-P.")] = None,  # noqa: UP045
-    ligand: Annotated[
-        str | None, typer.Option(help="Look at this molecule: HET code, name or chain/number.")
-    ] = None,
+    ligand: Annotated[str | None, typer.Option(help="Look at this molecule: HET code, name or chain/number.")] = None,
     interactions: Annotated[bool, typer.Option(help="Draw the typed interactions.")] = True,
     labels: Annotated[bool, typer.Option(help="Name residues and missing loops.")] = True,
     surface: Annotated[

@@ -34,7 +34,7 @@ def find_turn(protein: Values, front: Values) -> Turn:
     Examples
     --------
     >>> line = np.array([[-2.0, 0, 0], [2.0, 0, 0], [0, 1.0, 0]])
-    >>> angle, axis = find_turn(line, np.array([[0.0, 0.0, 5.0]]))
+    >>> angle, axis = find_turn(line, np.array([[0.0, 1.0 / 3.0, 5.0]]))
     >>> round(angle)
     0
     """

@@ -42,7 +42,7 @@ def format_atom_site(
     >>> import rasstruct as rs
     >>> from rasstruct.analysis.chain_export import select_chain
     >>> exported = select_chain(rs.load("8AZR")["A"])
-    >>> format_atom_site(exported, exported.rows[:1]).split(chr(10))[-3]
+    >>> format_atom_site(exported, exported.rows[:1]).splitlines()[-1]
     'ATOM 1 N N GLY A 0 ? -9.024 8.471 19.532 16.21 0 A'
     """
     topology = exported.structure.topology

@@ -99,7 +99,7 @@ def list_switch_rings(chain: AnnotatedChain, *, classes: Sequence[str] | None = 
     >>> import rasstruct as rs
     >>> rows = list_switch_rings(rs.load("8AZR")["A"])
     >>> [(row.loop, row.uniprot_number, row.angle_name) for row in rows if row.is_deciding]
-    [('SW1', 28, 'psi'), ('SW2', 60, 'psi')]
+    [('SW1', 39, 'phi'), ('SW2', 63, 'psi')]
     """
     if chain.numbering.is_peptide:
         return Records(SwitchAngle)

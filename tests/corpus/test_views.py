@@ -1,0 +1,59 @@
+"""Every RAS chain of the corpus can be drawn, and every inhibitor has a readable map.
+
+Oracles: gemmi reading the text that the viewer gets, an XML parser, and the laws of the layout.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import warnings
+from pathlib import Path
+from xml.etree import ElementTree
+
+import gemmi
+import pytest
+
+import rasstruct as rs
+from rasstruct.view.build_scene import build_scene
+from rasstruct.view.colouring import COLOURINGS
+from rasstruct.view.still import draw_still_svg
+
+pytestmark = pytest.mark.corpus
+
+FOLDER = Path(os.environ.get("RASSTRUCT_CORPUS", Path(__file__).resolve().parents[3] / "shared")) / "structures"
+FILES = sorted(path.name for path in FOLDER.glob("*.*") if path.suffix in (".pdb", ".cif", ".bcif"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_chain_of_a_file_can_be_drawn(name: str, corpus_entry) -> None:
+    try:
+        entry = corpus_entry(name)
+    except rs.RasStructError:
+        pytest.skip("not a structure of RAS")
+    for chain in entry.chains[:4]:
+        for color in COLOURINGS[:-1]:
+            scene = build_scene(chain, color=color, interactions=False)
+            (model,) = scene.models
+            n_atoms = len(gemmi.cif.read_string(model.text).sole_block().find_values("_atom_site.id"))
+            last = max(last for style in model.styles for _, last in style.selection.serials)
+            assert 0 < last <= n_atoms
+            assert scene.legend
+        ElementTree.fromstring(draw_still_svg(scene))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_inhibitor_of_a_file_has_a_map_without_overlaps(name: str, corpus_entry) -> None:
+    try:
+        entry = corpus_entry(name)
+    except rs.RasStructError:
+        pytest.skip("not a structure of RAS")
+    for chain in entry.chains[:1]:
+        for bound in chain.inhibitors:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", rs.RasStructWarning)
+                found = chain.ligands[str(bound.key)].interaction_map()
+            ElementTree.fromstring(found.svg)
+            assert len(found.residues)
+            for (x1, y1, width, height), (x2, y2, *_) in itertools.combinations(found.plates, 2):
+                assert abs(x1 - x2) >= width or abs(y1 - y2) >= height
