@@ -31,7 +31,11 @@ _FOG = 0.65
 _PAPER, _TEXT = 255.0, 12
 #: points between two CA atoms
 _STEPS = 3
+#: pixels or points, where the picture is near
+_THICKEST = 14.0
 _MARGIN = 1.06
+#: letters of a legend beside a picture
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def draw_still_svg(scene: Scene, *, width: int = 800, height: int = 520) -> str:
         dash = f' stroke-dasharray="{0.35 * scale:.1f}"' if stroke.is_dashed else ""
         parts.append(
             f'<path d="M{x1 * scale:.1f} {-y1 * scale:.1f}L{x2 * scale:.1f} {-y2 * scale:.1f}" '
-            f'stroke="{stroke.colour}" stroke-width="{max(stroke.width * scale, 1.0):.1f}"{dash}/>'
+            f'stroke="{stroke.colour}" stroke-width="{min(max(stroke.width * scale, 1.0), _THICKEST):.1f}"{dash}/>'
         )
     for text in still.texts:
         x, y = text.place[0] * scale, -text.place[1] * scale
@@ -155,8 +159,13 @@ def draw_still(scene: Scene, path: Path, *, width: int = 800, height: int = 520)
     for index, entry in enumerate(shown):
         y = 0.95 - index * 0.042
         figure.text(0.735, y, "■", color=entry.colour, va="center", fontsize=10)
-        figure.text(0.76, y, entry.text[:34].replace("$", r"\$"), va="center", fontsize=8)
+        figure.text(0.76, y, _shorten(entry.text).replace("$", r"\$"), va="center", fontsize=7)
     figure.savefig(path, format="png", facecolor="white")
+
+
+def _shorten(text: str) -> str:
+    """Cut a text that does not fit beside the picture."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _draw_on(axes: Axes, still: Still, width: float, height: float) -> None:
@@ -167,7 +176,7 @@ def _draw_on(axes: Axes, still: Still, width: float, height: float) -> None:
     lines = LineCollection(
         [(stroke.start, stroke.end) for stroke in still.strokes],
         colors=[stroke.colour for stroke in still.strokes],
-        linewidths=[max(stroke.width * points_an_angstrom, 0.8) for stroke in still.strokes],
+        linewidths=[min(max(stroke.width * points_an_angstrom, 0.8), _THICKEST) for stroke in still.strokes],
         linestyles=[(0, (1, 1.5)) if stroke.is_dashed else "solid" for stroke in still.strokes],
         capstyle="round",
     )

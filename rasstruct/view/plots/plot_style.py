@@ -6,8 +6,8 @@ break a drawing: `put_text` is the one way to write them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rasstruct.view.palette import INK
@@ -33,11 +33,16 @@ FONT_SIZE, SMALL = 9.0, 7.5
 _LONGEST = 100
 
 
-def plot_style() -> AbstractContextManager[None]:
-    """Give the context in which a plot is drawn."""
+@contextmanager
+def plot_style() -> Iterator[None]:
+    """Give the context in which a plot is drawn.
+
+    A notebook says that it wants to see figures when the first one is made,
+    here within the context; that must outlive it.
+    """
     import matplotlib
 
-    return matplotlib.rc_context(
+    style = matplotlib.rc_context(
         {
             "font.family": "sans-serif",
             "font.size": FONT_SIZE,
@@ -63,6 +68,10 @@ def plot_style() -> AbstractContextManager[None]:
             "legend.fontsize": FONT_SIZE - 1,
         }
     )
+    with style:
+        yield
+        is_interactive = matplotlib.is_interactive()
+    matplotlib.interactive(is_interactive)
 
 
 def make_axes(axes: Axes | None, width: float, height: float) -> Axes:
