@@ -6,6 +6,7 @@ Oracle: the documents themselves; each snippet is run, each line of shown output
 from __future__ import annotations
 
 import doctest
+import json
 import re
 import runpy
 from importlib.metadata import version
@@ -28,8 +29,24 @@ def test_example_runs_and_prints(script: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_example_list_names_every_script() -> None:
-    listed = set(re.findall(r"`(\w+\.py)`", (ROOT / "examples" / "README.md").read_text()))
-    assert listed == {path.name for path in (ROOT / "examples").glob("*.py")}
+    listed = set(re.findall(r"`(\w+\.(?:py|ipynb))`", (ROOT / "examples" / "README.md").read_text()))
+    assert listed == {path.name for path in (ROOT / "examples").glob("*.*") if path.suffix in (".py", ".ipynb")}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_is_kept_with_its_results_and_without_errors(path: Path) -> None:
+    cells = [cell for cell in json.loads(path.read_text())["cells"] if cell["cell_type"] == "code"]
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    kinds = [output["output_type"] for cell in cells for output in cell["outputs"]]
+    assert "error" not in kinds
+    assert len(kinds) >= 5
+    assert path.stat().st_size < 600_000
+
+
+def test_every_picture_of_the_readme_is_there_and_small() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert len(pictures) == 3
+    assert all(0 < (ROOT / picture).stat().st_size < 150_000 for picture in pictures)
 
 
 def test_readme_snippet_does_what_its_comments_say() -> None:
@@ -93,7 +110,9 @@ def test_readme_table_of_descriptors_is_the_real_one(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    "session", re.findall(r"```pycon\n(.*?)```", README, flags=re.S), ids=["sources", "ligands", "pockets", "mutations"]
+    "session",
+    re.findall(r"```pycon\n(.*?)```", README, flags=re.S),
+    ids=["sources", "ligands", "pockets", "mutations", "views"],
 )
 def test_readme_session_gives_what_it_shows(session: str) -> None:
     test = doctest.DocTestParser().get_doctest(session, {"rs": rs}, "README.md", "README.md", 0)
