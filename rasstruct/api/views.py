@@ -55,6 +55,15 @@ def view_chain(
 def view_chains(chains: Sequence[AnnotatedChain], *, color: str = "region", side_by_side: bool = False) -> Viewer:
     """Show several chains superposed on the stable core; each chain once.
 
+    Parameters
+    ----------
+    chains
+        The chains; the others are laid on the first.
+    color
+        Colouring of chains side by side, see `colour_residues`; in an overlay each chain has a colour of its own.
+    side_by_side
+        A window for each chain, which turn together, instead of an overlay.
+
     Raises
     ------
     LookupFailedError

@@ -44,6 +44,7 @@ def view(
         Optional[Path],  # noqa: UP045
         typer.Option(help="Table of measured ΔΔG (mutation, trait, ddg_kcal_mol), for --color ddg."),
     ] = None,
+    trait: Annotated[Optional[str], typer.Option(help="Trait of that table; folding when not given.")] = None,  # noqa: UP045
     model: Model = None,
 ) -> None:
     """Draw a chain in 3D: regions, nucleotide, inhibitor, resistance residues, interactions."""
@@ -61,6 +62,7 @@ def view(
         interactions=interactions,
         labels=labels,
         surface=surface,
+        trait=trait,
     )
     raise typer.Exit(code)
 

@@ -109,6 +109,14 @@ def test_the_main_job_on_a_pdb_file_loads_no_pandas_biotite_or_biopython() -> No
     assert not loaded & {"pandas", "biotite", "Bio", "pyarrow", "rich", "typer", "rdkit", "MDAnalysis", "scipy"}
 
 
+def test_a_view_without_interactions_waits_for_no_chemistry_plots_or_tables() -> None:
+    code = "import sys, rasstruct as rs\nassert rs.load(sys.argv[1])['A'].view(interactions=False).to_html()"
+    path = Path(__file__).resolve().parents[2] / "structures" / "8azr.pdb"
+    loaded = modules_after(code, str(path))
+    assert "jinja2" in loaded
+    assert not loaded & {"pandas", "rdkit", "prolif", "matplotlib", "biotite", "MDAnalysis", "scipy", "py3Dmol"}
+
+
 @pytest.mark.corpus
 def test_the_main_job_on_an_mmcif_file_loads_no_pandas_biotite_or_biopython(corpus: Path) -> None:
     code = "import sys, rasstruct as rs\nentry = rs.load(sys.argv[1])\nassert entry.to_records()"

@@ -110,3 +110,15 @@ def test_views_of_a_notebook_are_drawn_in_the_page_that_nbconvert_makes(
     assert opened.coloured_share(CANVAS) > 0.02
     # the page of nbconvert asks for scripts of its own, which are refused here
     assert [text for text in opened.problems if "ERR_FAILED" not in text and "require" not in text] == []
+
+
+def test_a_picture_has_its_surface(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    find_script_file()
+    monkeypatch.setenv("RASSTRUCT_CHROMIUM", find_chromium())
+    shares = []
+    for surface in (False, True):
+        view = rs.load("5P21")["A"].view(surface=surface, interactions=False)
+        with Image.open(view.write_png(tmp_path / f"{surface}.png", width=600, height=450)) as image:
+            counts = {colour: count for count, colour in image.convert("RGB").getcolors(1_000_000) or ()}
+        shares.append(1 - counts[255, 255, 255] / (600 * 450))
+    assert shares[1] > 1.3 * shares[0]

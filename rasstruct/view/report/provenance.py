@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from rasstruct._base.errors import InputError
 from rasstruct._base.records import Records, column
 from rasstruct.reference.defaults import DEFAULT_CUTOFF, DEFAULT_NEIGHBOUR_CUTOFF, DEFAULT_POCKET, DEFAULT_SCHEME
+from rasstruct.structure.files.file_format import FileFormat
 from rasstruct.structure.model import Structure
 from rasstruct.structure.sources import read_source
 from rasstruct.view.html_table import draw_table
@@ -22,6 +23,7 @@ _PACKAGES = (
     "rasstruct", "numpy", "gemmi", "biopython", "biotite", "rdkit", "prolif", "MDAnalysis", "py3Dmol", "matplotlib",
     "jinja2",
 )  # fmt: skip
+_FILES = (FileFormat.PDB, FileFormat.MMCIF, FileFormat.BINARY_CIF)
 _SOURCES = {
     "Numbering": "UniProt P01116 (KRAS4A, KRAS4B), P01111 (NRAS), P01112 (HRAS), by alignment",
     "Regions and the review's facts": "Chen 2021 J Hematol Oncol 14:116 doi:10.1186/s13045-021-01127-w",
@@ -80,7 +82,7 @@ def _describe(structure: Structure) -> ReportInput:
         pdb_id=structure.metadata.pdb_id,
         file_format=str(structure.file_format.value),
         deposited=structure.metadata.deposition_date,
-        sha256=_checksum(structure.source),
+        sha256=_checksum(structure.source) if structure.file_format in _FILES else None,
     )
 
 
@@ -99,4 +101,4 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "not installed"
+        return "unknown"

@@ -43,6 +43,8 @@ function rasstructView(root, data) {
   function start() {
     if (typeof window.$3Dmol === "undefined") { return fail("The 3Dmol script did not start."); }
     if (!hasWebGL()) { return fail("This browser offers no WebGL, which 3D needs."); }
+    // a picture is taken when the page is loaded, so that surfaces cannot come later
+    if (window.rasstructPoster) { window.$3Dmol.setSyncSurface(true); }
     var stills = panels.map(function (panel) { return panel.innerHTML; });
     try {
       panels.forEach(function (panel, index) {

@@ -6,6 +6,8 @@ Oracles: Python's HTML parser, hashlib, the tables that other tests check.
 from __future__ import annotations
 
 import hashlib
+import re
+import warnings
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,13 @@ def test_it_says(page: Page, said: str) -> None:
 
 def test_the_checksum_is_that_of_the_file(page: Page) -> None:
     assert hashlib.sha256((ROOT / "structures" / "8azr.pdb").read_bytes()).hexdigest() in page.text
+
+
+def test_what_was_no_file_has_no_checksum(entry_8azr: rs.Entry, tmp_path: Path) -> None:
+    entry = rs.load(entry_8azr.to_gemmi())
+    page = read_page(rs.report(entry, tmp_path / "a.html").read_text())
+    assert hashlib.sha256((ROOT / "structures" / "8azr.pdb").read_bytes()).hexdigest() not in page.text
+    assert "gemmi object" in page.text
 
 
 def test_versions_of_what_counted_are_named(page: Page) -> None:
@@ -145,6 +154,27 @@ def test_a_structure_without_inhibitor_has_a_report(entry_5p21: rs.Entry, tmp_pa
 def test_a_structure_with_a_hole_in_a_switch_has_a_report(pdb_8azr, tmp_path: Path) -> None:
     chain = pdb_8azr.without_residues(range(61, 70)).chain()
     assert "61-69" in read_page(rs.report(chain, tmp_path / "a.html").read_text()).text
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("9bg5.pdb", "tri-complex"),
+        ("8jjs.cif", "peptide"),
+        ("1nvu.pdb", "GEF"),
+        ("2cld.pdb", "model 1 of 2"),
+        ("4dso.bcif.gz", "Inhibitor"),
+        ("6oim.cif", "covalent to Cys12"),
+    ],
+)
+def test_awkward_entries_have_a_report(name: str, said: str, corpus_entry, tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", rs.RasStructWarning)
+        path = rs.report(corpus_entry(name), tmp_path / "a.html")
+    page = read_page(path.read_text())
+    assert re.search(said, page.text)
+    assert page.addresses == []
 
 
 def test_nothing_to_report_on_is_refused(tmp_path: Path) -> None:
