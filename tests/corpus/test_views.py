@@ -57,3 +57,12 @@ def test_every_inhibitor_of_a_file_has_a_map_without_overlaps(name: str, corpus_
             assert len(found.residues)
             for (x1, y1, width, height), (x2, y2, *_) in itertools.combinations(found.plates, 2):
                 assert abs(x1 - x2) >= width or abs(y1 - y2) >= height
+
+
+def test_interactions_of_a_peptide_are_drawn_from_its_atoms(corpus_entry) -> None:
+    chain = corpus_entry("8jjs.cif").chains[0]
+    (bound,) = chain.inhibitors
+    lines = [line for line in build_scene(chain).lines if line.kind == "hbond"]
+    assert lines
+    atoms = {tuple(place) for place in chain.structure.xyz[0][bound.atom_rows].astype(float).round(3).tolist()}
+    assert all(line.start in atoms for line in lines)
