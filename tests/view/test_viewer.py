@@ -151,3 +151,9 @@ def test_cards_take_text_of_a_file_as_text(text_8azr: str) -> None:
     for item in (entry, entry.chains[0], entry.chains[0].ligands["LR4"], entry.chains[0].pocket("SII-P")):
         assert not read_page(item._repr_html_()).tags("img")
     assert MARKUP in read_page(entry._repr_html_()).text
+
+
+def test_tables_take_text_of_a_file_as_text(text_8azr: str) -> None:
+    page = read_page(rs.load(hostile_file(text_8azr)).summary()._repr_html_())
+    assert not page.tags("img")
+    assert page.tags("table")

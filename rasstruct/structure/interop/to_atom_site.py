@@ -2,10 +2,12 @@
 
 Only the table of atoms, one alternate location, in the order of the structure:
 a viewer finds bonds and secondary structure by itself. Serial numbers count
-from 1, so that atoms can be chosen by number.
+from 1, so that atoms can be chosen by number; signs in names of chains become underscores.
 """
 
 from __future__ import annotations
+
+import re
 
 import gemmi
 import numpy as np
@@ -21,6 +23,8 @@ _TAGS = (
     "pdbx_PDB_ins_code", "Cartn_x", "Cartn_y", "Cartn_z", "B_iso_or_equiv", "auth_seq_id", "auth_asym_id",
 )  # fmt: skip
 _NONE = "?"
+#: signs in the name of a chain that readers of mmCIF less careful than gemmi take for their own
+_SIGNS = re.compile(r"\W")
 
 
 def format_atom_site(
@@ -57,13 +61,13 @@ def format_atom_site(
         _quote(topology.element[rows]),
         _quote(topology.atom_name[rows]),
         _quote(topology.residue_name[residue]),
-        [gemmi.cif.quote(name) for name in chains],
+        [_SIGNS.sub("_", name) for name in chains],
         numbers,
         [code.decode() or _NONE for code in exported.numbers.insertion_code[residue].tolist()],
         *([f"{value:.3f}" for value in places[rows, axis].tolist()] for axis in range(3)),
         [f"{value:.4g}" for value in topology.b_factor[rows].tolist()],
         numbers,
-        [gemmi.cif.quote(name) for name in chains],
+        [_SIGNS.sub("_", name) for name in chains],
     )
     document = gemmi.cif.Document()
     block = document.add_new_block("".join(letter for letter in exported.name if letter.isalnum()) or "structure")

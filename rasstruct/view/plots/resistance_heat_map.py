@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rasstruct._base.errors import LookupFailedError
@@ -35,8 +35,8 @@ _AMINO_ACIDS = "GAVLIMPFYWCSTNQDEHKR"
 class HeatSquare:
     """One mutation and one inhibitor."""
 
-    row: str = column("string", "mutation, or residue of a scan")
-    column_name: str = column("string", "inhibitor, or residue that is put in by a scan")
+    row: str = column("string", "inhibitor, or residue of a scan")
+    column_name: str = column("string", "mutation, or residue that is put in by a scan")
     mutation: str = column("string", "mutation")
     uniprot_number: int = column("integer", "UniProt number of the residue")
     score: float | None = column("number", "0 to 1, higher: binding more disturbed, by structure; none when not judged")
@@ -47,7 +47,7 @@ class HeatSquare:
 def resistance_heat_map(
     rows: Records[ResistanceRow] | Records[ScanRow] | Records[ResistanceCell], *, axes: Axes | None = None
 ) -> Axes:
-    """Draw mutations against inhibitors, or a scan as residues against what they become.
+    """Draw inhibitors against mutations, or a scan as residues against what they become.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def list_resistance_heat_map(
     --------
     >>> import rasstruct as rs
     >>> rows = list_resistance_heat_map(rs.load("8AZR")["A"].resistance())
-    >>> [(row.published, row.column_name) for row in rows if row.mutation == "Y96D"]
+    >>> [(row.published, row.row) for row in rows if row.mutation == "Y96D"]
     [('resistant', 'LR4')]
     """
     if rows.row_type is ResistanceRow:
@@ -133,7 +133,7 @@ def list_resistance_heat_map(
 
 
 def _list_rows(rows: Iterable[ResistanceRow]) -> Records[HeatSquare]:
-    """List the rows of one structure; what is published of the inhibitor itself or of its site counts."""
+    """List the rows of one structure."""
     groups: dict[tuple[int, str, str], list[ResistanceRow]] = {}
     for row in rows:
         name = row.ligand_name or row.ligand_het or row.ligand_residue or "no inhibitor"
@@ -142,17 +142,26 @@ def _list_rows(rows: Iterable[ResistanceRow]) -> Records[HeatSquare]:
         HeatSquare,
         (
             HeatSquare(
-                row=mutation,
-                column_name=name,
+                row=name,
+                column_name=mutation,
                 mutation=mutation,
                 uniprot_number=number,
                 score=_median(row.score for row in group),
                 verdict=group[0].verdict,
-                published=_join([row.effect for row in group if row.evidence_applies in (_THIS, _SITE)]),
+                published=_find_published(group),
             )
             for (number, mutation, name), group in sorted(groups.items(), key=lambda item: item[0])
         ),
     )
+
+
+def _find_published(group: Sequence[ResistanceRow]) -> str | None:
+    """Give what is published of a mutation with the inhibitor itself, else with others of its site."""
+    for applies in (_THIS, _SITE):
+        found = _join([row.effect for row in group if row.evidence_applies == applies])
+        if found is not None:
+            return found
+    return None
 
 
 def _list_scan(rows: Iterable[ScanRow]) -> Records[HeatSquare]:
@@ -185,8 +194,8 @@ def _list_cells(rows: Iterable[ResistanceCell]) -> Records[HeatSquare]:
         HeatSquare,
         (
             HeatSquare(
-                row=row.mutation,
-                column_name=row.inhibitor,
+                row=row.inhibitor,
+                column_name=row.mutation,
                 mutation=row.mutation,
                 uniprot_number=row.uniprot_number,
                 score=row.score,

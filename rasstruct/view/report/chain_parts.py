@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from rasstruct._base.errors import MoleculeError, RasStructWarning
@@ -21,6 +21,7 @@ from rasstruct.view.build_scene import build_scene, describe_chain
 from rasstruct.view.figure_text import write_svg
 from rasstruct.view.html_table import draw_table
 from rasstruct.view.page import draw_fragment
+from rasstruct.view.plots.resistance_heat_map import resistance_heat_map
 from rasstruct.view.plots.sequence_track import sequence_track
 from rasstruct.view.plots.switch_rings import switch_rings
 from rasstruct.view.report.section import Part, plot_block
@@ -45,6 +46,7 @@ _EFFECT_COLUMNS = {
     "mechanism_flags": "mechanisms beside contact",
     "explanation": "the numbers behind it",
 }
+_INHIBITOR = "ligand_name"
 _EVIDENCE_COLUMNS = {
     "mutation": "mutation",
     "drug": "drug",
@@ -55,6 +57,8 @@ _EVIDENCE_COLUMNS = {
     "reference": "reference",
     "confidence": "confidence",
 }
+#: inches of the picture of resistance: labels and legend, and each inhibitor
+_STRIP_HEIGHT, _ROW_HEIGHT = 2.2, 0.4
 _POCKET_COLUMNS = {
     "residue_name": "residue",
     "uniprot_number": "number",
@@ -117,10 +121,27 @@ def draw_resistance(chain: AnnotatedChain) -> Part:
         (text,),
         notes,
         (
-            draw_table(Records(ResistanceRow, effects.values()), "Effect by structure", _EFFECT_COLUMNS),
+            *_draw_heat_map(chain, rows),
+            draw_table(Records(ResistanceRow, effects.values()), "Effect by structure", _choose_columns(chain)),
             draw_table(observed, "Published observations", _EVIDENCE_COLUMNS),
         ),
     )
+
+
+def _choose_columns(chain: AnnotatedChain) -> dict[str, str]:
+    """Choose the columns of effects; the inhibitor is named where there are several."""
+    return {name: text for name, text in _EFFECT_COLUMNS.items() if name != _INHIBITOR or len(chain.inhibitors) > 1}
+
+
+def _draw_heat_map(chain: AnnotatedChain, rows: Records[ResistanceRow]) -> Iterator[str]:
+    """Draw scores and published effects in one picture, where an inhibitor is bound."""
+    if chain.inhibitors and rows:
+        from matplotlib.figure import Figure
+
+        height = _STRIP_HEIGHT + _ROW_HEIGHT * len(chain.inhibitors)
+        figure = Figure(figsize=(11.0, height), layout="constrained")
+        resistance_heat_map(rows, axes=figure.add_subplot())
+        yield plot_block(write_svg(figure, title=f"Resistance mutations of {describe_chain(chain)}"))
 
 
 def _draw_pocket(chain: AnnotatedChain) -> Part:

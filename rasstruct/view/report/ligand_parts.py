@@ -88,7 +88,7 @@ def _describe(chain: AnnotatedChain, bound: BoundLigand) -> list[Fact]:
             "Donors, acceptors": f"{row.hbd}, {row.hba}",
             "Rotatable bonds": str(row.rotatable_bonds),
             "QED": "not defined" if row.qed is None else f"{row.qed:.2f}",
-            "Rule of 5": f"{row.lipinski_violations} violations",
+            "Rule of 5": f"{row.lipinski_violations} violation{'' if row.lipinski_violations == 1 else 's'}",
         }
         return [("Described form", form), *named.items()]
     return [("Descriptors", "none: its bond orders are not known")]

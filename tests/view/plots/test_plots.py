@@ -117,6 +117,14 @@ def test_the_heat_map_of_a_chain_holds_scores_and_published_effects(entry_8azr: 
     assert {"R", "±", "Y96D", "LR4"} <= set(texts)
 
 
+@pytest.mark.corpus
+def test_what_is_published_of_the_drug_itself_comes_before_its_site(corpus_entry) -> None:
+    rows = {
+        row.mutation: row for row in plots.list_resistance_heat_map(corpus_entry("6oim.cif").chains[0].resistance())
+    }
+    assert (rows["H95Q"].row, rows["H95Q"].published) == ("sotorasib", "sensitive")
+
+
 def test_the_heat_map_of_a_scan_has_residues_down_and_amino_acids_across(entry_8azr: rs.Entry) -> None:
     scan = entry_8azr["A"].scan([96, 99])
     axes = plots.resistance_heat_map(scan, axes=new_axes())
@@ -129,7 +137,7 @@ def test_the_heat_map_of_a_scan_has_residues_down_and_amino_acids_across(entry_8
 def test_the_heat_map_of_a_matrix_has_its_cells(entry_8azr: rs.Entry) -> None:
     cells = rs.resistance_matrix([entry_8azr]).cells()
     rows = plots.list_resistance_heat_map(cells)
-    assert [(row.mutation, row.column_name, row.score) for row in rows] == [
+    assert [(row.mutation, row.row, row.score) for row in rows] == [
         (cell.mutation, cell.inhibitor, cell.score) for cell in cells
     ]
 
