@@ -2,7 +2,7 @@
 
 Only the table of atoms, one alternate location, in the order of the structure:
 a viewer finds bonds and secondary structure by itself. Serial numbers count
-from 1, so that atoms can be chosen by number; signs in names of chains become underscores.
+from 1, so that atoms can be chosen by number; signs in names of chains become x.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _TAGS = (
 )  # fmt: skip
 _NONE = "?"
 #: signs in the name of a chain that readers of mmCIF less careful than gemmi take for their own
-_SIGNS = re.compile(r"\W")
+_SIGNS = re.compile(r"[^A-Za-z0-9]")
 
 
 def format_atom_site(
@@ -61,13 +61,13 @@ def format_atom_site(
         _quote(topology.element[rows]),
         _quote(topology.atom_name[rows]),
         _quote(topology.residue_name[residue]),
-        [_SIGNS.sub("_", name) for name in chains],
+        [_SIGNS.sub("x", name) for name in chains],
         numbers,
         [code.decode() or _NONE for code in exported.numbers.insertion_code[residue].tolist()],
         *([f"{value:.3f}" for value in places[rows, axis].tolist()] for axis in range(3)),
         [f"{value:.4g}" for value in topology.b_factor[rows].tolist()],
         numbers,
-        [_SIGNS.sub("_", name) for name in chains],
+        [_SIGNS.sub("x", name) for name in chains],
     )
     document = gemmi.cif.Document()
     block = document.add_new_block("".join(letter for letter in exported.name if letter.isalnum()) or "structure")
