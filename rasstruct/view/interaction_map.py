@@ -17,8 +17,9 @@ from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.view.build_scene import describe_chain
 from rasstruct.view.evidence import find_evidence
+from rasstruct.view.interaction_names import INTERACTION_NAMES
 from rasstruct.view.map_drawing import MapDrawing, draw_bound
-from rasstruct.view.map_layout import place_plates
+from rasstruct.view.map_layout import place_plates, untangle
 from rasstruct.view.palette import INTERACTION_COLOURS, MAP_COLOURS
 from rasstruct.view.templates import render, trust
 
@@ -27,11 +28,18 @@ __all__ = ["InteractionMap", "MapResidue", "draw_interaction_map"]
 _PLATE = (78.0, 40.0)
 _MARGIN, _LEGEND_LINE = 14.0, 20.0
 _CONFLICTING, _COVALENT = "conflicting", "covalent"
-#: evidence that is about the ligand or others in its place
-_MARKED = ("resistant, this inhibitor", "resistant, another inhibitor of the site", _CONFLICTING)
-_LEGEND_COLUMNS, _LEGEND_WIDTH = 4, 170.0
+#: evidence that is about the ligand or others in its place -> its mark, whether that is filled, and its name
+_THIS, _ANOTHER = "resistant, this inhibitor", "resistant, another inhibitor of the site"
+_MARKS = {
+    _THIS: ("R", True, "resistance, this inhibitor"),
+    _ANOTHER: ("R", False, "resistance, another inhibitor of the site"),
+    _CONFLICTING: ("±", True, "conflicting observations"),
+}
+#: letters that fit into a plate at the usual size, and the sizes
+_FITTING_LETTERS, _LETTER_SIZE, _SMALL_LETTER_SIZE = 6, 13.5, 11.5
+_LEGEND_COLUMNS, _LEGEND_WIDTH = 4, 290.0
 #: solid for what is a bond, dashes for the rest
-_DASHES = {_COVALENT: "", "metal": "", "hydrophobic": "2 4", "contact": "1 6"}
+_DASHES = {_COVALENT: "", "metal": "", "hydrophobic": "2 4", "contact": "1 6", "cationpi": "10 3 2 3"}
 _USUAL_DASHES = "6 4"
 
 
@@ -43,8 +51,12 @@ class MapResidue:
     partner_kind: str = column("string", "own chain, partner chain, water, nucleotide, ion, or another role")
     partner_chain_id: str = column("string", "author chain of the partner")
     uniprot_number: int | None = column("integer", "UniProt number, on the own chain only")
+    author_number: int = column("integer", "residue number of the partner in the file")
+    insertion_code: str | None = column("string", "insertion code of the partner in the file")
     interactions: tuple[str, ...] = column("list", "kinds of interaction, the most specific first")
     distance: float = column("number", "shortest of the most specific one", unit="Å")
+    ligand_atoms: tuple[str, ...] = column("list", "atoms of the ligand that take part")
+    waters: tuple[str, ...] = column("list", "waters between, as HOH and residue key")
     evidence: str | None = column("string", "published resistance of its mutations; none when there is none")
 
 
@@ -117,6 +129,7 @@ def draw_interaction_map(chain: AnnotatedChain, bound: BoundLigand) -> Interacti
     drawing = draw_bound(chain, bound)
     targets = [_target(drawing, group) for group in groups.values()]
     places = place_plates(targets, (drawing.width, drawing.height), _PLATE) if targets else []
+    places = untangle(places, [[drawing.find(row.ligand_atoms) for row in _choose(g)] for g in groups.values()])
     title = f"{bound.name or bound.label} in {describe_chain(chain)}"
     reach_x = max([abs(x) for x, _ in places] + [drawing.width / 2]) + _PLATE[0] / 2 + _MARGIN
     reach_y = max([abs(y) for _, y in places] + [drawing.height / 2]) + _PLATE[1] / 2 + _MARGIN
@@ -154,7 +167,7 @@ def _published(chain: AnnotatedChain, bound: BoundLigand) -> Mapping[int, str]:
     if chain.numbering.is_peptide:
         return {}
     found = find_evidence(chain, bound if bound in chain.inhibitors else None)
-    return {number: kind for number, (kind, _) in found.items() if kind in _MARKED}
+    return {number: kind for number, (kind, _) in found.items() if kind in _MARKS}
 
 
 def _summarise(group: list[Interaction], evidence: Mapping[int, str]) -> MapResidue:
@@ -166,8 +179,12 @@ def _summarise(group: list[Interaction], evidence: Mapping[int, str]) -> MapResi
         partner_kind=first.partner_kind,
         partner_chain_id=first.partner_chain_id,
         uniprot_number=first.uniprot_number,
+        author_number=first.author_number,
+        insertion_code=first.insertion_code,
         interactions=tuple(dict.fromkeys(row.interaction for row in ordered)),
         distance=first.distance,
+        ligand_atoms=tuple(dict.fromkeys(atom for row in ordered for atom in row.ligand_atoms)),
+        waters=tuple(dict.fromkeys(water for row in ordered for water in row.waters)),
         evidence=evidence.get(first.uniprot_number) if first.uniprot_number else None,
     )
 
@@ -179,12 +196,9 @@ def _target(drawing: MapDrawing, group: Iterable[Interaction]) -> tuple[float, f
 
 
 def _draw_lines(drawing: MapDrawing, group: list[Interaction], place: tuple[float, float]) -> list[dict[str, object]]:
-    """Draw one line a pair of hydrogen-bonding atoms, and one for every other kind."""
-    shortest: dict[tuple[str, tuple[str, ...]], Interaction] = {}
-    for row in sorted(group, key=lambda row: row.distance):
-        shortest.setdefault((row.interaction, row.ligand_atoms if row.interaction == "hbond" else ()), row)
+    """Draw the lines of a partner."""
     lines = []
-    for row in shortest.values():
+    for row in _choose(group):
         x, y = drawing.find(row.ligand_atoms)
         lines.append(
             {
@@ -201,19 +215,35 @@ def _draw_lines(drawing: MapDrawing, group: list[Interaction], place: tuple[floa
     return lines
 
 
+def _choose(group: Iterable[Interaction]) -> list[Interaction]:
+    """Choose what is drawn: one line a pair of hydrogen-bonding atoms, and one for every other kind."""
+    shortest: dict[tuple[str, tuple[str, ...]], Interaction] = {}
+    for row in sorted(group, key=lambda row: row.distance):
+        shortest.setdefault((row.interaction, row.ligand_atoms if row.interaction == "hbond" else ()), row)
+    return list(shortest.values())
+
+
 def _draw_plate(row: MapResidue, place: tuple[float, float]) -> dict[str, object]:
     """Draw the plate of a partner."""
     is_far = row.partner_kind == PARTNER_CHAIN
-    name = f"{row.partner} {row.partner_chain_id}" if is_far else row.partner
+    is_protein = is_far or row.partner_kind == OWN_CHAIN
+    name = row.partner.capitalize() if is_protein else row.partner
+    if is_far:
+        name = f"{name} {row.partner_chain_id}"
+    if row.partner_kind == WATER:
+        name = f"{name} {row.author_number}{row.insertion_code or ''}"
+    mark, is_filled, _ = _MARKS[row.evidence] if row.evidence else ("", True, "")
     return {
         "x": place[0],
         "y": place[1],
-        "name": name.capitalize() if row.partner_kind in (OWN_CHAIN,) else name,
+        "name": name,
+        "letter_size": _LETTER_SIZE if len(name) <= _FITTING_LETTERS else _SMALL_LETTER_SIZE,
         "detail": f"{row.distance:.2f} Å",
         "colour": MAP_COLOURS.get(row.interactions[0], INTERACTION_COLOURS[row.interactions[0]]),
         "is_round": row.partner_kind == WATER,
         "is_dashed": is_far,
-        "mark": "" if row.evidence is None else "±" if row.evidence == _CONFLICTING else "R",
+        "mark": mark,
+        "is_filled": is_filled,
         "text": f"{name}: {', '.join(row.interactions)}" + (f"; {row.evidence}" if row.evidence else ""),
     }
 
@@ -223,11 +253,17 @@ def _draw_legend(
 ) -> list[dict[str, object]]:
     """Explain lines and marks below the map."""
     entries = [
-        (MAP_COLOURS.get(kind, INTERACTION_COLOURS[kind]), _DASHES.get(kind, _USUAL_DASHES), kind, "") for kind in kinds
+        (
+            MAP_COLOURS.get(kind, INTERACTION_COLOURS[kind]),
+            _DASHES.get(kind, _USUAL_DASHES),
+            INTERACTION_NAMES[kind],
+            "",
+            True,
+        )
+        for kind in kinds
     ]
-    marks = {"±" if row.evidence == _CONFLICTING else "R" for row in residues if row.evidence}
-    texts = {"R": "resistance published", "±": "conflicting observations"}
-    entries += [("", "", texts[mark], mark) for mark in sorted(marks)]
+    found = {row.evidence for row in residues}
+    entries += [("", "", text, mark, is_filled) for kind, (mark, is_filled, text) in _MARKS.items() if kind in found]
     columns = _count_columns(reach_x)
     step = 2 * reach_x / columns
     return [
@@ -238,8 +274,9 @@ def _draw_legend(
             "dash": dash,
             "text": text,
             "mark": mark,
+            "is_filled": is_filled,
         }
-        for index, (colour, dash, text, mark) in enumerate(entries)
+        for index, (colour, dash, text, mark, is_filled) in enumerate(entries)
     ]
 
 

@@ -1,7 +1,7 @@
 """How is the ligand in the middle of an interaction map drawn, and where are its atoms?
 
 A small molecule is RDKit's drawing; a peptide is a ring of beads, one a
-residue, because its atoms would cover each other; a molecule whose bond orders
+residue, closed where its ends are bonded, because its atoms would cover each other; a molecule whose bond orders
 are not known is its name.
 """
 
@@ -15,11 +15,14 @@ from dataclasses import dataclass
 from rasstruct._base.errors import MoleculeError, RasStructWarning
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
+from rasstruct.structure.neighbours import nearest_distances
 from rasstruct.view.templates import render
 
 __all__ = ["MapDrawing", "draw_bound"]
 
 _BEAD, _LEAST_RADIUS = 46.0, 60.0
+#: longest bond between heavy atoms in Å
+_LONGEST_BOND = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class MapDrawing:
 def draw_bound(chain: AnnotatedChain, bound: BoundLigand) -> MapDrawing:
     """Draw a bound molecule."""
     if bound.het_code is None:
-        return _draw_beads(_name_residues(chain, bound))
+        return _draw_beads(_name_residues(chain, bound), is_closed=_is_closed(chain, bound))
     from rasstruct.analysis.ligand_molecule import build_ligand
     from rasstruct.chemistry.drawing.placed import draw_placed
 
@@ -67,7 +70,15 @@ def _name_residues(chain: AnnotatedChain, bound: BoundLigand) -> list[str]:
     return [f"{topology.name_of(residue)}{topology.residue_key(residue).number}" for residue in bound.residues]
 
 
-def _draw_beads(names: Sequence[str]) -> MapDrawing:
+def _is_closed(chain: AnnotatedChain, bound: BoundLigand) -> bool:
+    """Say whether the last residue of a peptide is bonded to the first."""
+    topology, xyz = chain.structure.topology, chain.structure.xyz[0]
+    ends = (topology.heavy_rows((bound.residues[0],)), topology.heavy_rows((bound.residues[-1],)))
+    first, last = (xyz[rows] for rows in ends)
+    return len(bound.residues) > 2 and bool(nearest_distances(first, last).min() <= _LONGEST_BOND)
+
+
+def _draw_beads(names: Sequence[str], *, is_closed: bool = False) -> MapDrawing:
     """Draw residues as beads on a ring, the first at the top, clockwise."""
     radius = 0.0 if len(names) == 1 else max(_LEAST_RADIUS, len(names) * _BEAD * 1.15 / (2 * math.pi))
     turn = [2 * math.pi * index / len(names) - math.pi / 2 for index in range(len(names))]
@@ -76,4 +87,4 @@ def _draw_beads(names: Sequence[str]) -> MapDrawing:
     }
     side = 2 * radius + _BEAD
     beads = [{"name": name, "x": x + side / 2, "y": y + side / 2} for name, (x, y) in places.items()]
-    return MapDrawing(render("beads.svg", beads=beads, radius=_BEAD / 2 - 2), side, side, places)
+    return MapDrawing(render("beads.svg", beads=beads, radius=_BEAD / 2 - 2, is_closed=is_closed), side, side, places)

@@ -12,6 +12,7 @@ from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.interaction_criteria import get_interaction_limit
 from rasstruct.structure.topology import ResidueKey, Topology
+from rasstruct.view.interaction_names import INTERACTION_NAMES
 from rasstruct.view.palette import INTERACTION_COLOURS, MISSING_COLOUR
 from rasstruct.view.scene import LegendEntry, SceneLabel, SceneLine
 from rasstruct.view.shown_atoms import ShownAtoms
@@ -29,18 +30,6 @@ __all__ = [
 _COVALENT, _METAL, _CONTACT, _WATER_BRIDGE = "covalent", "metal", "contact", "waterbridge"
 _MISSING = "missing loop"
 _BOND_RADIUS, _GAP_RADIUS = 0.13, 0.12
-#: how a kind is called in a legend
-_NAMES = {
-    "saltbridge": "salt bridge",
-    "hbond": "hydrogen bond",
-    "halogen": "halogen bond",
-    "cationpi": "cation–π",
-    "pistacking": "π stacking",
-    "hydrophobic": "hydrophobic contact",
-    "waterbridge": "water bridge",
-    "metal": "metal coordination",
-    "covalent": "covalent bond",
-}
 _COORDINATING = (b"O", b"N")
 
 
@@ -65,7 +54,7 @@ def draw_interactions(shown: ShownAtoms, ligand: BoundLigand, found: Iterable[In
         other = [r for r in shown.rows_of([residue]).tolist() if topology.atom_name[r].decode() in row.partner_atoms]
         if not own or not other:
             continue
-        text = f"{_NAMES[row.interaction]} to {row.partner}, {row.distance:.2f} Å"
+        text = f"{INTERACTION_NAMES[row.interaction]} to {row.partner}, {row.distance:.2f} Å"
         stops = [shown.place(own), *_places_of_waters(shown, row.waters), shown.place(other)]
         for start, end in itertools.pairwise(stops):
             yield SceneLine(start, end, INTERACTION_COLOURS[row.interaction], row.interaction, text)
@@ -136,7 +125,7 @@ def list_line_legend(lines: Iterable[SceneLine]) -> list[LegendEntry]:
     """Name the kinds of lines, in the order of the palette."""
     kinds = {line.kind for line in lines}
     named = [
-        (kind, INTERACTION_COLOURS[kind], _NAMES[kind]) for kind in INTERACTION_COLOURS if kind in kinds & {*_NAMES}
+        (kind, INTERACTION_COLOURS[kind], INTERACTION_NAMES[kind]) for kind in INTERACTION_COLOURS if kind in kinds
     ]
     entries = [LegendEntry(colour, text, "line" if kind == _COVALENT else "dashes") for kind, colour, text in named]
     return [*entries, *([LegendEntry(MISSING_COLOUR, "not modelled", "dashes")] if _MISSING in kinds else [])]

@@ -90,3 +90,19 @@ def test_a_covalent_bond_is_one_thick_line(corpus_entry) -> None:
     assert [float(line.attrib["stroke-width"]) > 3 and "stroke-dasharray" not in line.attrib for line in lines] == [
         True
     ]
+
+
+def test_waters_are_told_apart_by_number(drawn: InteractionMap) -> None:
+    waters = [row for row in drawn.residues if row.partner_kind == "water"]
+    assert {f"HOH {row.author_number}" for row in waters} <= set(texts(drawn))
+    assert len({(row.partner_chain_id, row.author_number, row.insertion_code) for row in waters}) == len(waters)
+
+
+@pytest.mark.corpus
+def test_every_line_of_a_peptide_ends_at_one_of_its_residues(corpus_entry) -> None:
+    ligand = corpus_entry("8jjs.cif").chains[0].ligands["I/1"]
+    topology = ligand.chain.structure.topology
+    names = {f"{topology.name_of(r)}{topology.residue_key(r).number}" for r in ligand.bound.residues}
+    for row in ligand.interaction_map().residues:
+        assert row.ligand_atoms
+        assert {atom.partition(" ")[0] for atom in row.ligand_atoms} <= names

@@ -119,9 +119,19 @@ def _measure_contacts(
             partner=partner,
             kind="contact",
             distance=float(distances[own, other]),
-            ligand_atoms=(names[bound.atom_rows[own]].decode(),),
+            ligand_atoms=(_name_ligand_atom(chain, bound, int(bound.atom_rows[own])),),
             partner_atoms=(names[rows[other]].decode(),),
         )
+
+
+def _name_ligand_atom(chain: AnnotatedChain, bound: BoundLigand, row: int) -> str:
+    """Name an atom of the ligand, with its residue where the ligand is a peptide, such as ``TRP10 CZ2``."""
+    topology = chain.structure.topology
+    name = str(topology.atom_name[row].decode())
+    if len(bound.residues) == 1:
+        return name
+    residue = int(topology.residue_index[row])
+    return f"{topology.name_of(residue)}{topology.residue_key(residue).number} {name}"
 
 
 def _warn(sentence: str) -> None:
