@@ -31,6 +31,7 @@ _CORE, _SCHEME = "superposition core", "parker2022"
 _INHIBITOR, _NUCLEOTIDE = "inhibitor", "nucleotide"
 #: fewer atoms do not fix a position
 _LEAST_ATOMS = 3
+_MOST_NAMED = 2
 Values = npt.NDArray[np.float64]
 
 
@@ -65,7 +66,7 @@ def build_overlay(chains: Sequence[AnnotatedChain]) -> Scene:
     inhibitors = [shown.xyz[bound.atom_rows] for shown in atoms for bound in shown.chain.inhibitors]
     focus = tuple(shown.select_residues(shown.chain.numbering.residues.tolist()) for shown in atoms)
     return Scene(
-        title=" · ".join(describe_chain(chain) for chain in chains),
+        title=_name(chains),
         models=tuple(models),
         lines=tuple(lines),
         legend=(*legend, LegendEntry(NUCLEOTIDE_CARBON, "nucleotides", "stick"), *list_line_legend(lines)),
@@ -119,6 +120,13 @@ def superpose_core(chains: Sequence[AnnotatedChain]) -> list[Superposition]:
             )
         placed.append(superpose(own[common], places[0][common]))
     return placed
+
+
+def _name(chains: Sequence[AnnotatedChain]) -> str:
+    """Name an overlay: two chains by themselves, more by their number; the legend names each."""
+    if len(chains) > _MOST_NAMED:
+        return f"{len(chains)} RAS chains superposed"
+    return " · ".join(describe_chain(chain) for chain in chains)
 
 
 def _find_core(chain: AnnotatedChain, core: Sequence[int]) -> Values:

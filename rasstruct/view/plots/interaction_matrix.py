@@ -13,6 +13,7 @@ from rasstruct._base.records import Records, column
 from rasstruct.analysis.comparison.ligand_profile import MISSING, PRESENT
 from rasstruct.analysis.comparison.matrix import MatrixCell
 from rasstruct.analysis.interactions.interaction_row import KINDS
+from rasstruct.view.interaction_names import INTERACTION_NAMES
 from rasstruct.view.palette import INTERACTION_COLOURS
 from rasstruct.view.plots.heat_grid import Square, draw_grid
 
@@ -68,7 +69,7 @@ def interaction_matrix(cells: Records[MatrixCell], *, axes: Axes | None = None) 
     ligands = list(dict.fromkeys(cell.ligand for cell in cells))
     kinds = [kind for kind in KINDS if any(row.interaction == kind for row in squares)]
     legend: list[tuple[str | None, str]] = [
-        (INTERACTION_COLOURS[kind], f"{kind} {_LETTERS[kind]}".strip()) for kind in kinds
+        (INTERACTION_COLOURS[kind], f"{INTERACTION_NAMES[kind]} {_LETTERS[kind]}".strip()) for kind in kinds
     ]
     if any(row.state == MISSING for row in squares):
         legend.append((None, "cannot be told: not modelled"))
