@@ -65,7 +65,9 @@ def _title(name: str, loop: str, row: SwitchAngle, call: str | None) -> str:
     """Say what is compared."""
     if row.compared_class is None:
         return f"{name}, {loop}: not modelled"
-    return f"{name}, {loop}: {call} · beside {row.compared_class} ({row.n_exemplars} exemplars, nearest {row.exemplar})"
+    own = ", its own entry" if row.is_own_entry else ""
+    beside = f"{row.compared_class} ({row.n_exemplars} exemplars, nearest {row.exemplar}{own})"
+    return f"{name}, {loop}: {call} · beside {beside}"
 
 
 def _draw_dial(axes: Axes, x: float, y: float, rows: list[SwitchAngle]) -> None:

@@ -96,7 +96,7 @@ def _draw_mark(axes: Axes, mark: TrackMark, y: float, cutoff: float) -> None:
     elif mark.track == "regions":
         _draw_filled(axes, mark, y, REGION_COLOURS.get(mark.name, MUTED))
     elif mark.track == "pockets":
-        _draw_filled(axes, mark, y, GREEN)
+        _draw_filled(axes, mark, y, MUTED)
     elif mark.track == "contacts":
         _draw_contact(axes, mark, y, cutoff)
 

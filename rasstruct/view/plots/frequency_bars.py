@@ -74,7 +74,7 @@ def frequency_bars(gene: str | None = None, *, axes: Axes | None = None) -> Axes
         put_ticks(axes, "y", range(len(rows)), [row.cancer for row in rows])
         axes.tick_params(axis="y", length=0)
         axes.set_xlabel("tumours with a mutation of the gene (%)")
-        genes = list(dict.fromkeys(row.gene for row in rows))
+        genes = list(dict.fromkeys(row.gene for row in rows if row.percent is not None))
         put_legend(axes, [Patch(color=_COLOURS[name], label=name) for name in genes], len(genes))
     return axes
 

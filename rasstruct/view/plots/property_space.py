@@ -146,25 +146,21 @@ def _label(rows: Records[Any], name: str) -> str:
 
 
 def _draw_limits(axes: Axes, x: str, y: str) -> None:
-    """Draw the limits of rules for the two descriptors, with the name of the rule."""
+    """Draw the limits of rules for the two descriptors, each once, with the names of its rules."""
+    rules: dict[tuple[str, float], list[str]] = {}
     for row in drug_likeness_limits():
         for value in (row.minimum, row.maximum):
-            if value is None or row.descriptor not in (x, y):
-                continue
-            style: dict[str, Any] = {"color": MUTED, "linestyle": ":", "linewidth": 1.0, "zorder": 0}
-            if row.descriptor == x:
-                axes.axvline(value, **style)
-                place: dict[str, Any] = {
-                    "x": value,
-                    "y": 1.0,
-                    "transform": axes.get_xaxis_transform(),
-                    "rotation": 90,
-                    "va": "top",
-                }
-            else:
-                axes.axhline(value, **style)
-                place = {"x": 1.0, "y": value, "transform": axes.get_yaxis_transform(), "va": "bottom", "ha": "right"}
-            axes.text(s=row.rule, fontsize=SMALL, color=MUTED, **place)
+            if value is not None and row.descriptor in (x, y):
+                rules.setdefault((row.descriptor, value), []).append(row.rule)
+    for (descriptor, value), names in rules.items():
+        style: dict[str, Any] = {"color": MUTED, "linestyle": ":", "linewidth": 1.0, "zorder": 0}
+        text: dict[str, Any] = {"s": ", ".join(dict.fromkeys(names)), "fontsize": SMALL, "color": MUTED}
+        if descriptor == x:
+            axes.axvline(value, **style)
+            axes.text(x=value, y=1.0, transform=axes.get_xaxis_transform(), rotation=90, va="top", **text)
+        else:
+            axes.axhline(value, **style)
+            axes.text(x=1.0, y=value, transform=axes.get_yaxis_transform(), va="bottom", ha="right", **text)
 
 
 def _write_names(axes: Axes, points: Records[PropertyPoint]) -> None:

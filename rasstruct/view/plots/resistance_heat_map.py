@@ -1,7 +1,8 @@
 """Which mutations disturb which inhibitors, by structure, and what is published of them?
 
 One square a mutation and inhibitor (or substituted residue); the darker, the
-higher the score. A letter says what is published: R resistant, S sensitive, ± both.
+higher the score, with a question mark where structure alone cannot say. A letter
+says what is published: R resistant, S sensitive, ± both.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ __all__ = ["HeatSquare", "list_resistance_heat_map", "resistance_heat_map"]
 
 _RESISTANT, _SENSITIVE, _CONFLICTING = "resistant", "sensitive", "conflicting"
 _SYMBOLS = {_RESISTANT: "R", _SENSITIVE: "S", _CONFLICTING: "±"}
+_CANNOT_SAY = "cannot say"
 _SITE, _THIS = "same_site", "this_ligand"
 #: order of the substituted residues: by character
 _AMINO_ACIDS = "GAVLIMPFYWCSTNQDEHKR"
@@ -76,7 +78,7 @@ def resistance_heat_map(
             names.index(row.row),
             columns.index(row.column_name),
             None if row.score is None else shade_score(row.score),
-            _SYMBOLS.get(row.published or "", ""),
+            _SYMBOLS.get(row.published or "", "") + ("?" if row.verdict == _CANNOT_SAY else ""),
         )
         for row in listed
     ]
@@ -85,7 +87,7 @@ def resistance_heat_map(
         squares,
         names,
         columns,
-        title="Resistance by structure; R, S, ±: published",
+        title="Resistance by structure (?: cannot say); R, S, ±: published",
         empty="no mutation to draw",
         legend=[
             *legend,
@@ -147,12 +149,18 @@ def _list_rows(rows: Iterable[ResistanceRow]) -> Records[HeatSquare]:
                 mutation=mutation,
                 uniprot_number=number,
                 score=_median(row.score for row in group),
-                verdict=group[0].verdict,
+                verdict=_find_verdict(group),
                 published=_find_published(group),
             )
             for (number, mutation, name), group in sorted(groups.items(), key=lambda item: item[0])
         ),
     )
+
+
+def _find_verdict(group: Sequence[ResistanceRow]) -> str | None:
+    """Give the verdict that all copies share; when they differ, it cannot be said."""
+    found = {row.verdict for row in group if row.verdict is not None}
+    return next(iter(found), None) if len(found) < 2 else _CANNOT_SAY
 
 
 def _find_published(group: Sequence[ResistanceRow]) -> str | None:
@@ -181,7 +189,7 @@ def _list_scan(rows: Iterable[ScanRow]) -> Records[HeatSquare]:
                 uniprot_number=row.uniprot_number,
                 score=row.score,
                 verdict=row.verdict,
-                published=_RESISTANT if any(_RESISTANT in text for text in row.published) else None,
+                published=_join([effect for effect in _SYMBOLS if any(effect in text for text in row.published)]),
             )
             for row in sorted(best.values(), key=lambda row: row.uniprot_number)
         ),

@@ -46,6 +46,7 @@ class SwitchAngle:
     range_to: float | None = column("number", "clockwise end of it", unit="degrees")
     exemplar: str | None = column("string", "chain of the nearest exemplar of the class")
     exemplar_angle: float | None = column("number", "in that exemplar", unit="degrees")
+    is_own_entry: bool = column("boolean", "whether that exemplar is of the entry itself")
     deviation: float | None = column("number", "how much the chain differs from it", unit="degrees")
     is_beyond: bool | None = column("boolean", "whether 2(1 - cos) of the deviation is above the limit of a class")
     is_deciding: bool = column("boolean", "whether no angle of the loop deviates more")
@@ -150,6 +151,7 @@ def _list_loop(chain: AnnotatedChain, call: SwitchCall, compared: str | None) ->
                 range_from=ends[0],
                 range_to=ends[1],
                 exemplar=None if nearest is None else chains[nearest],
+                is_own_entry=nearest is not None and chains[nearest].startswith((chain.pdb_id or "none").lower()),
                 exemplar_angle=None if nearest is None else round(float(members[nearest, place]), 1),
                 deviation=round(float(apart[place]), 1) if is_there else None,
                 is_beyond=bool(beyond[place]) if is_there else None,

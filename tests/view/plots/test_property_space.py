@@ -1,0 +1,36 @@
+"""The property space. Oracles: the descriptor table, which other tests check, and the points drawn."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from drawn_axes import new_axes, texts_of
+
+import rasstruct as rs
+from rasstruct._base.errors import LookupFailedError
+
+plots = rs.plots
+
+
+def test_the_property_space_has_a_point_a_molecule_and_the_limits_of_rules() -> None:
+    rows = rs.ligands.descriptors().rows
+    points = plots.list_property_space(rows)
+    assert {point.name for point in points} == {row.name for row in rows}
+    axes = plots.property_space(rows, axes=new_axes())
+    drawn = np.concatenate([np.column_stack(line.get_data()) for line in axes.lines if line.get_linestyle() == "None"])
+    assert len(drawn) == len(points)
+    assert "rule of 5" in texts_of(axes)
+    assert "molecular weight (Da)" in texts_of(axes)
+
+
+def test_groups_are_told_apart_by_shape_too() -> None:
+    rows = rs.ligands.descriptors().rows
+    groups = {row.name: "large" if row.molecular_weight > 700 else "small" for row in rows}
+    axes = plots.property_space(rows, groups=groups, labels=False, axes=new_axes())
+    markers = {line.get_marker() for line in axes.lines if line.get_linestyle() == "None"}
+    assert len(markers) == 2
+
+
+def test_a_descriptor_that_is_none_is_refused() -> None:
+    with pytest.raises(LookupFailedError, match="found descriptor 'beauty', expected one of molecular_weight"):
+        plots.list_property_space(rs.ligands.descriptors().rows, x="beauty")
