@@ -69,7 +69,7 @@ def draw_track(marks: Records[TrackMark], title: str, cutoff: float, axes: Axes 
         axes.set_xlim(first - 1.0, last + 1.0)
         axes.set_ylim(-len(lines) + 1 - _HALF - 0.3, top)
         axes.set_xlabel("residue (UniProt number)")
-        axes.set_title(clean_text(title))
+        axes.set_title(clean_text(title), parse_math=False)
         axes.spines["left"].set_visible(False)
         axes.set_xticks([number for number in range(first, last + 1) if number % _TICKS == 0])
         put_ticks(axes, "y", list(place.values()), lines)

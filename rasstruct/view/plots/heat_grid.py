@@ -83,7 +83,7 @@ def draw_grid(
         put_ticks(axes, "x", range(len(columns)), columns, **({} if is_short else {"rotation": 45, "ha": "right"}))
         put_ticks(axes, "y", range(len(rows)), rows)
         axes.tick_params(length=0)
-        axes.set_title(clean_text(title))
+        axes.set_title(clean_text(title), parse_math=False)
         longest = max(map(len, columns), default=0)
         handles = [
             Patch(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 from drawn_axes import new_axes, texts_of
+from matplotlib.text import Text
 
 import rasstruct as rs
 from rasstruct._base.errors import LookupFailedError
+from rasstruct._base.records import Records
+from rasstruct.chemistry.properties.descriptors import MoleculeDescriptors
 
 plots = rs.plots
 
@@ -29,6 +34,16 @@ def test_groups_are_told_apart_by_shape_too() -> None:
     axes = plots.property_space(rows, groups=groups, labels=False, axes=new_axes())
     markers = {line.get_marker() for line in axes.lines if line.get_linestyle() == "None"}
     assert len(markers) == 2
+
+
+def test_a_name_that_looks_like_a_formula_is_text_in_points_and_legend() -> None:
+    rows = Records(MoleculeDescriptors, [dataclasses.replace(rs.ligands.descriptors().rows[0], name="$x_1$")])
+    rows = Records(MoleculeDescriptors, [*rows, dataclasses.replace(rows[0], name="b", molecular_weight=900.0)])
+    axes = plots.property_space(rows, groups={"$x_1$": "$y_1$", "b": "c"}, axes=new_axes())
+    axes.figure.draw_without_rendering()  # type: ignore[union-attr]
+    named = [text for text in axes.findobj(Text) if "_1$" in text.get_text()]
+    assert len(named) == 2
+    assert not [text for text in named if text.get_parse_math()]
 
 
 def test_a_descriptor_that_is_none_is_refused() -> None:

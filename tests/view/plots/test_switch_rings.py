@@ -42,6 +42,4 @@ def test_rings_name_every_residue(entry_8azr: rs.Entry) -> None:
 def test_an_exemplar_of_the_entry_itself_is_said_to_be_one(name: str, is_own: bool, corpus_entry) -> None:
     chain = corpus_entry(name).chains[0]
     assert {row.is_own_entry for row in plots.list_switch_rings(chain) if row.loop == "SW1"} == {is_own}
-    assert (
-        any("its own entry" in text for text in texts_of(plots.switch_rings(chain, axes=new_axes()))) == is_own
-    )
+    assert any("its own entry" in text for text in texts_of(plots.switch_rings(chain, axes=new_axes()))) == is_own
