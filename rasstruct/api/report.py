@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from rasstruct._base.errors import LookupFailedError, SourceError
+from rasstruct._base.errors import LookupFailedError
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.api.chain import RasChain
 from rasstruct.api.entry import Entry
 from rasstruct.api.ligand import Ligand
 from rasstruct.api.ligand_inputs import list_items
 from rasstruct.api.load import load
+from rasstruct.structure.interop.write_text import return_or_write
 
 __all__ = ["report"]
 
@@ -52,11 +53,7 @@ def report(items: Any, path: str | os.PathLike[str], *, progress: Callable[[int,
     chains = [chain for item in list_items(items) for chain in _find_chains(item)]
     if not chains:
         raise LookupFailedError("found nothing to report on, expected an entry or a chain; give at least one")
-    page = build_report(chains, progress)
-    try:
-        Path(path).write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise SourceError(f"cannot write {path}: {error.strerror}; choose another file") from error
+    return_or_write(build_report(chains, progress), path)
     return Path(path)
 
 

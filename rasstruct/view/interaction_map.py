@@ -8,13 +8,13 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rasstruct._base.errors import SourceError
 from rasstruct._base.records import Records, column
 from rasstruct.analysis.interactions.find_interactions import find_interactions
 from rasstruct.analysis.interactions.interaction_row import KINDS, Interaction
 from rasstruct.analysis.partner_residues import OWN_CHAIN, PARTNER_CHAIN, WATER
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
+from rasstruct.structure.interop.write_text import return_or_write
 from rasstruct.view.build_scene import describe_chain
 from rasstruct.view.evidence import find_evidence
 from rasstruct.view.interaction_names import INTERACTION_NAMES
@@ -77,10 +77,7 @@ class InteractionMap:
         SourceError
             When the file cannot be written.
         """
-        try:
-            Path(path).write_text(self.svg, encoding="utf-8")
-        except OSError as error:
-            raise SourceError(f"cannot write {path}: {error.strerror}; choose another file") from error
+        return_or_write(self.svg, path)
         return Path(path)
 
     def _repr_svg_(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasstruct._base.errors import SourceError
 from rasstruct.view.commands import list_commands
@@ -18,7 +18,10 @@ from rasstruct.view.script import ViewerScript, find_script
 from rasstruct.view.still import draw_still_svg
 from rasstruct.view.templates import read_web_file, render, trust, write_json
 
-__all__ = ["draw_fragment", "draw_page", "wrap_script"]
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+__all__ = ["draw_fragment", "draw_page", "load_script", "wrap_script"]
 
 #: letters of the name of a figure: enough that two figures of a page differ
 _ID_LETTERS = 16
@@ -45,7 +48,7 @@ def draw_fragment(
     carries_script
         Whether the 3Dmol script stands in it; a page with several pieces needs it once, before the first.
     """
-    script, problem = _find_script()
+    script, problem = load_script()
     texts, drawn = _share_texts(scenes)
     data = write_json({"texts": texts, "scenes": drawn, "sideBySide": is_side_by_side})
     identity = hashlib.sha256(f"{data}{list(scenes)}".encode()).hexdigest()[:_ID_LETTERS]
@@ -67,7 +70,7 @@ def draw_fragment(
         columns=min(len(panels), _COLUMNS),
         is_side_by_side=is_side_by_side,
         height=height,
-        script=None if script is None else trust(wrap_script(script)),
+        script=script,
         carries_script=carries_script,
         code=trust(read_web_file("viewer.js")),
         data=data,
@@ -90,10 +93,10 @@ def wrap_script(script: ViewerScript) -> str:
     return f"if(!window.$3Dmol){{(function(define,exports,module){{{text}\n}}).call(window);}}"
 
 
-def _find_script() -> tuple[ViewerScript | None, str]:
-    """Find the script, or say why there is none."""
+def load_script() -> tuple[Markup | None, str]:
+    """Give the script as it stands in a page, or say why there is none."""
     try:
-        return find_script(), ""
+        return trust(wrap_script(find_script())), ""
     except SourceError as error:
         return None, f"A still picture is shown, because there is no 3D script: {error}."
 

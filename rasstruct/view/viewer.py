@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rasstruct._base.errors import SourceError
+from rasstruct.structure.interop.write_text import return_or_write
 from rasstruct.view.page import draw_fragment, draw_page
 from rasstruct.view.scene import LegendEntry, Scene
 from rasstruct.view.screenshot import take_screenshot
@@ -63,7 +64,8 @@ class Viewer:
         >>> view = rs.load("8AZR")["A"].view(interactions=False)
         >>> view.write_html("8azr.html")  # doctest: +SKIP
         """
-        return self._write(Path(path), lambda target: target.write_text(self.to_html(), encoding="utf-8"))
+        return_or_write(self.to_html(), path)
+        return Path(path)
 
     def write_png(self, path: str | os.PathLike[str], *, width: int = 1000, height: int = 700) -> Path:
         """Write a picture: drawn by Chromium where it is installed, else a plainer one by matplotlib.
@@ -80,13 +82,16 @@ class Viewer:
         SourceError
             When the file cannot be written.
         """
-
-        def draw(target: Path) -> None:
-            page = draw_page(self.title, self._repr_html_(), is_poster=True)
-            if not take_screenshot(page, target, width=width, height=height):
-                draw_still(self.scene, target, width=width, height=height)
-
-        return self._write(Path(path), draw)
+        page = draw_page(self.title, self._repr_html_(), is_poster=True)
+        try:
+            if not take_screenshot(page, Path(path), width=width, height=height):
+                draw_still(self.scene, Path(path), width=width, height=height)
+        except OSError as error:
+            raise SourceError(
+                f"found that {path!s} cannot be written ({error.strerror}), expected a file name in an existing "
+                "folder; choose another path"
+            ) from error
+        return Path(path)
 
     def to_py3dmol(self, *, width: int = 800, height: int = 520) -> Any:
         """Make a ``py3Dmol.view`` of the first scene, for those who go on with py3Dmol; see `draw_scene`."""
@@ -96,15 +101,6 @@ class Viewer:
 
     def _repr_html_(self) -> str:
         return draw_fragment(self.scenes, is_side_by_side=self.is_side_by_side, height=self.height)
-
-    @staticmethod
-    def _write(path: Path, write: Any) -> Path:
-        """Write a file, or say why it cannot be written."""
-        try:
-            write(path)
-        except OSError as error:
-            raise SourceError(f"cannot write {path}: {error.strerror}; choose another file") from error
-        return path
 
     def __repr__(self) -> str:
         return f"<Viewer {self.title} · {', '.join(self.scenes)}>"

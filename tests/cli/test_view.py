@@ -45,7 +45,7 @@ def test_a_picture_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         (["view", "8AZR", "--color", "ddg"], 1, "give ddg="),
         (["view", "none.pdb"], 1, "none.pdb"),
         (["report", "none.pdb"], 1, "none.pdb"),
-        (["report", "8AZR", "-o", "none/none/a.html"], 2, "cannot write"),
+        (["report", "8AZR", "-o", "none/none/a.html"], 2, "cannot be written"),
     ],
 )
 def test_what_cannot_be_done_is_said_without_a_traceback(

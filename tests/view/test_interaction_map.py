@@ -70,7 +70,7 @@ def test_text_of_a_file_stays_text(text_8azr: str) -> None:
 
 def test_it_is_written_to_a_file_or_says_why_not(drawn: InteractionMap, tmp_path: Path) -> None:
     assert drawn.write_svg(tmp_path / "a.svg").read_text() == drawn.svg == drawn._repr_svg_()
-    with pytest.raises(SourceError, match="cannot write"):
+    with pytest.raises(SourceError, match="cannot be written"):
         drawn.write_svg(tmp_path / "none" / "a.svg")
 
 

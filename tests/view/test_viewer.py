@@ -87,7 +87,7 @@ def test_a_page_is_written_where_it_is_wanted(entry_8azr: rs.Entry, tmp_path: Pa
 
 
 def test_a_folder_that_is_not_there_is_refused_in_a_sentence(entry_8azr: rs.Entry, tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"cannot write .*none.*choose another file"):
+    with pytest.raises(SourceError, match=r"none.* cannot be written .*choose another path"):
         entry_8azr["A"].view(interactions=False).write_html(tmp_path / "none" / "a.html")
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rasstruct._base.errors import SourceError
 from rasstruct._base.records import Records
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.record import ChainRecord, summarise_chain
 from rasstruct.view.build_scene import describe_chain
 from rasstruct.view.facts import list_chain_facts
 from rasstruct.view.html_table import draw_table
-from rasstruct.view.page import wrap_script
+from rasstruct.view.page import load_script
 from rasstruct.view.report.chain_parts import draw_chain_parts, draw_resistance, draw_view
 from rasstruct.view.report.ligand_parts import draw_ligand_parts
 from rasstruct.view.report.provenance import describe_provenance
 from rasstruct.view.report.section import Part, Section
-from rasstruct.view.script import find_script
 from rasstruct.view.templates import read_web_file, render, trust
 
 __all__ = ["build_report"]
@@ -68,7 +66,7 @@ def build_report(chains: Sequence[AnnotatedChain], progress: Callable[[int, int]
         lead=f"{n_chains} in {len(structures)} structure{'s' if len(structures) > 1 else ''}, by rasstruct.",
         css=trust(read_web_file("report.css")),
         code=trust(read_web_file("report.js")),
-        script=_find_script(),
+        script=load_script()[0],
         index=index_table,
         sections=[_trusted(section) for section in sections],
         provenance=provenance,
@@ -95,11 +93,3 @@ def _trusted(section: Section) -> dict[str, object]:
         for part in section.parts
     ]
     return {"id": section.id, "name": section.name, "facts": section.facts, "parts": parts}
-
-
-def _find_script() -> str | None:
-    """Give the 3D script of the page; each view says itself when there is none."""
-    try:
-        return trust(wrap_script(find_script()))
-    except SourceError:
-        return None

@@ -183,7 +183,7 @@ def test_nothing_to_report_on_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_refused(entry_5p21: rs.Entry, tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="cannot write"):
+    with pytest.raises(SourceError, match="cannot be written"):
         rs.report(entry_5p21, tmp_path / "none" / "a.html")
 
 
