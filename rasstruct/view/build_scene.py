@@ -18,7 +18,7 @@ from rasstruct.analysis.pockets.place import PocketPlace, place_ligand_pocket, p
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.view.colouring import Colouring, colour_residues
-from rasstruct.view.evidence import find_evidence
+from rasstruct.view.evidence import ABOUT_SITE, find_evidence
 from rasstruct.view.palette import PARTNER_COLOURS, REST_COLOUR
 from rasstruct.view.scene import LegendEntry, Scene, SceneLine, SceneStyle, SceneSurface, Selection
 from rasstruct.view.scene_lines import (
@@ -37,7 +37,7 @@ from rasstruct.view.turn import find_turn
 __all__ = ["build_scene", "describe_chain"]
 
 _NUCLEOTIDE, _ION, _INHIBITOR = "nucleotide", "ion", "inhibitor"
-_CONTACT, _RESISTANT, _CONFLICTING = "contact", "resistant", "conflicting"
+_CONTACT = "contact"
 _SURFACE_OPACITY, _PARTNER_OPACITY = 0.55, 0.75
 #: letters of an author chain in a title or legend; a file can state any text
 _LONGEST_NAME = 60
@@ -120,7 +120,7 @@ def build_scene(
         legend=tuple(_list_legend(chain, colouring, lines)),
         focus=focus,
         window=shown.window(focus),
-        turn=_choose_turn(shown, place, regarded),
+        turn=_choose_turn(shown, place if ligand is None else None, regarded),
         notes=(*colouring.notes, *notes, *_note_models(chain)),
     )
 
@@ -159,9 +159,8 @@ def _name_residues(
     numbers: dict[int, str | None] = {}
     inhibitor = ligand if ligand is not None and ligand.role == _INHIBITOR else None
     for number, (kind, is_touching) in find_evidence(chain, inhibitor).items():
-        is_resistant = kind.startswith(_RESISTANT) or kind == _CONFLICTING
         is_near = is_touching if chain.inhibitors else place is not None and number in place.residues
-        if is_resistant and is_near:
+        if kind in ABOUT_SITE and is_near:
             numbers[number] = None
     numbers |= dict(colouring.marked)
     named = {}
@@ -241,10 +240,10 @@ def _choose_focus(shown: ShownAtoms, place: PocketPlace | None, ligand: BoundLig
 def _choose_turn(
     shown: ShownAtoms, place: PocketPlace | None, regarded: Iterable[BoundLigand]
 ) -> tuple[float, tuple[float, float, float]]:
-    """Bring the molecule looked at to the front, else the pocket, else the nucleotide."""
-    rows = [row for bound in regarded for row in bound.atom_rows.tolist()]
-    if not rows and place is not None:
-        rows = shown.rows_of(_residues_of(shown.chain, place)).tolist()
+    """Bring the pocket asked for to the front, else the molecules looked at, else the nucleotide."""
+    rows = [] if place is None else shown.rows_of(_residues_of(shown.chain, place)).tolist()
+    if not rows:
+        rows = [row for bound in regarded for row in bound.atom_rows.tolist()]
     if not rows:
         nucleotides = [bound for bound in shown.chain.bound_ligands if bound.role == _NUCLEOTIDE]
         rows = [row for bound in nucleotides for row in bound.atom_rows.tolist()]

@@ -6,7 +6,7 @@ from rasstruct.analysis.resistance import find_resistance
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 
-__all__ = ["find_evidence"]
+__all__ = ["ABOUT_SITE", "find_evidence"]
 
 _RESISTANT = {
     "this_ligand": "resistant, this inhibitor",
@@ -14,6 +14,8 @@ _RESISTANT = {
     "other": "resistant, inhibitor of another site",
 }
 _CONFLICTING, _CONTACT = "conflicting", "in contact, no resistance published"
+#: evidence that is about the inhibitor or others in its place
+ABOUT_SITE = (_RESISTANT["this_ligand"], _RESISTANT["same_site"], _CONFLICTING)
 
 
 def find_evidence(chain: AnnotatedChain, ligand: BoundLigand | None = None) -> dict[int, tuple[str, bool]]:

@@ -182,3 +182,9 @@ def test_a_peptide_ligand_free_of_bond_orders_and_a_chain_without_switches_are_d
     short = pdb_5p21.without_residues(range(30, 77)).chain()
     scene = build_scene(short, color="conformation")
     assert {label.text for label in scene.labels} == {"30–76 missing"}
+
+
+def test_a_pocket_asked_for_faces_the_reader_though_an_inhibitor_sits_elsewhere(entry_8azr: rs.Entry) -> None:
+    chain = entry_8azr["A"]
+    turns = {pocket: build_scene(chain, pocket=pocket, interactions=False).turn for pocket in ("SII-P", "nucleotide")}
+    assert turns["SII-P"] != turns["nucleotide"]
