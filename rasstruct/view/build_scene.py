@@ -6,7 +6,7 @@ bound to it, the residues that matter as sticks, and the lines between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +34,10 @@ from rasstruct.view.scene_sticks import add_picture, draw_molecule, draw_residue
 from rasstruct.view.shown_atoms import ShownAtoms, choose_atoms
 from rasstruct.view.turn import find_turn
 
-__all__ = ["build_scene", "describe_chain"]
+__all__ = ["build_scene", "describe_chain", "find_drawn_interactions"]
+
+#: interactions by key of the molecule, and why there are none of some
+FoundInteractions = tuple[Mapping[str, tuple[Interaction, ...]], tuple[str, ...]]
 
 _NUCLEOTIDE, _ION, _INHIBITOR = "nucleotide", "ion", "inhibitor"
 _CONTACT = "contact"
@@ -55,6 +58,7 @@ def build_scene(
     ddg: DdgTable | None = None,
     trait: str | None = None,
     xyz: npt.NDArray[np.float64] | None = None,
+    found: FoundInteractions | None = None,
 ) -> Scene:
     """Build the scene of a chain.
 
@@ -77,6 +81,8 @@ def build_scene(
         the ligand when one is given, else that of the chain.
     xyz
         Coordinates in Å of all atoms, shape (n, 3), when the chain was moved.
+    found
+        What `find_drawn_interactions` gave for the chain, so that several scenes share it.
 
     Raises
     ------
@@ -93,14 +99,14 @@ def build_scene(
     colouring = colour_residues(chain, color, ddg=ddg, trait=trait)
     place = place_named_pocket(chain, pocket) if pocket else place_ligand_pocket(chain, ligand) if ligand else None
     regarded = (ligand,) if ligand is not None else chain.inhibitors
-    found, notes = _find_interactions(chain, regarded) if interactions else ({}, [])
-    rows = [row for own in found.values() for row in own]
+    drawn, notes = (found or find_drawn_interactions(chain, regarded)) if interactions else ({}, ())
+    rows = [row for own in drawn.values() for row in own]
     shown = choose_atoms(chain, waters=find_waters(chain, rows), xyz=xyz)
     named = _name_residues(chain, colouring, ligand, place, regarded)
     lines, missing = draw_gaps(shown)
     lines += [line for bound in chain.inhibitors for line in draw_bond(shown, bound)]
     lines += [line for bound in chain.bound_ligands if bound.role == _ION for line in draw_coordination(shown, bound)]
-    lines += [line for bound in regarded for line in draw_interactions(shown, bound, found.get(str(bound.key), ()))]
+    lines += [line for bound in regarded for line in draw_interactions(shown, bound, drawn.get(str(bound.key), ()))]
     sticks = _choose_sticks(chain, rows, named, place)
     styles = [
         *_draw_ribbons(shown, colouring),
@@ -132,10 +138,8 @@ def describe_chain(chain: AnnotatedChain) -> str:
     return " ".join(f"{source[:_LONGEST_NAME]} chain {chain.chain_id} · {chain.isoform} {mutations}".split())
 
 
-def _find_interactions(
-    chain: AnnotatedChain, regarded: Iterable[BoundLigand]
-) -> tuple[dict[str, tuple[Interaction, ...]], list[str]]:
-    """Find the interactions of each molecule looked at; say why where it cannot be done."""
+def find_drawn_interactions(chain: AnnotatedChain, regarded: Iterable[BoundLigand]) -> FoundInteractions:
+    """Find the interactions of each molecule looked at, by its key; say why where it cannot be done."""
     from rasstruct.analysis.interactions.find_interactions import find_interactions
 
     found: dict[str, tuple[Interaction, ...]] = {}
@@ -145,7 +149,7 @@ def _find_interactions(
             found[str(bound.key)] = tuple(find_interactions(chain, bound))
         except MoleculeError as error:
             notes.append(f"no interactions of {bound.label} are drawn: {error}")
-    return found, notes
+    return found, tuple(notes)
 
 
 def _name_residues(
@@ -209,7 +213,7 @@ def _draw_ribbons(shown: ShownAtoms, colouring: Colouring) -> list[SceneStyle]:
 def _list_legend(chain: AnnotatedChain, colouring: Colouring, lines: Iterable[SceneLine]) -> Iterable[LegendEntry]:
     """Name colours, molecules, partners and lines."""
     yield from colouring.legend
-    yield from dict.fromkeys(name_molecule(bound) for bound in chain.bound_ligands)
+    yield from dict.fromkeys(name_molecule(chain, bound) for bound in chain.bound_ligands)
     for index, partner in enumerate(chain.partners):
         yield LegendEntry(PARTNER_COLOURS[index % len(PARTNER_COLOURS)], f"{partner}")
     yield from list_line_legend(lines)

@@ -16,7 +16,7 @@ from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.structure.interop.write_text import return_or_write
 from rasstruct.view.build_scene import describe_chain
-from rasstruct.view.evidence import find_evidence
+from rasstruct.view.evidence import ABOUT_SITE, find_evidence
 from rasstruct.view.interaction_names import INTERACTION_NAMES
 from rasstruct.view.map_drawing import MapDrawing, draw_bound
 from rasstruct.view.map_layout import place_plates, untangle
@@ -27,9 +27,9 @@ __all__ = ["InteractionMap", "MapResidue", "draw_interaction_map"]
 
 _PLATE = (78.0, 40.0)
 _MARGIN, _LEGEND_LINE = 14.0, 20.0
-_CONFLICTING, _COVALENT = "conflicting", "covalent"
+_COVALENT = "covalent"
+_THIS, _ANOTHER, _CONFLICTING = ABOUT_SITE
 #: evidence that is about the ligand or others in its place -> its mark, whether that is filled, and its name
-_THIS, _ANOTHER = "resistant, this inhibitor", "resistant, another inhibitor of the site"
 _MARKS = {
     _THIS: ("R", True, "resistance, this inhibitor"),
     _ANOTHER: ("R", False, "resistance, another inhibitor of the site"),
@@ -87,13 +87,17 @@ class InteractionMap:
         return f"<InteractionMap {self.title} · {len(self.residues)} residues>"
 
 
-def draw_interaction_map(chain: AnnotatedChain, bound: BoundLigand) -> InteractionMap:
+def draw_interaction_map(
+    chain: AnnotatedChain, bound: BoundLigand, found: Iterable[Interaction] | None = None
+) -> InteractionMap:
     """Draw the map of a ligand.
 
     Parameters
     ----------
     chain, bound
         The ligand and where it is bound.
+    found
+        Its interactions, where they are known already.
 
     Returns
     -------
@@ -119,7 +123,7 @@ def draw_interaction_map(chain: AnnotatedChain, bound: BoundLigand) -> Interacti
     [('hydrophobic',)]
     """
     groups: dict[tuple[str, str, int, str | None], list[Interaction]] = {}
-    for row in find_interactions(chain, bound):
+    for row in find_interactions(chain, bound) if found is None else found:
         groups.setdefault((row.partner, row.partner_chain_id, row.author_number, row.insertion_code), []).append(row)
     evidence = _published(chain, bound)
     residues = Records(MapResidue, (_summarise(group, evidence) for group in groups.values()))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.view.palette import ELEMENT_COLOURS, LIGAND_CARBON, NUCLEOTIDE_CARBON
 from rasstruct.view.scene import LegendEntry, Point, SceneLabel, SceneModel, SceneStyle
@@ -25,8 +26,7 @@ def draw_molecule(shown: ShownAtoms, ligand: BoundLigand, carbon: str | None = N
     """Draw a bound molecule: an ion as a sphere, an inhibitor as thick sticks, others as thin ones."""
     chosen = shown.select(ligand.atom_rows)
     if len(ligand.atom_rows) == 1:
-        element = shown.chain.structure.topology.element[ligand.atom_rows[0]].decode().upper()
-        yield SceneStyle(chosen, "sphere", ELEMENT_COLOURS.get(element, NUCLEOTIDE_CARBON), radius=_ION_RADIUS)
+        yield SceneStyle(chosen, "sphere", _colour_ion(shown.chain, ligand), radius=_ION_RADIUS)
         return
     is_inhibitor = ligand.role == _INHIBITOR
     colour = carbon or (LIGAND_CARBON if is_inhibitor else NUCLEOTIDE_CARBON)
@@ -49,7 +49,7 @@ def label_residue(shown: ShownAtoms, residue: int, text: str, colour: str) -> Sc
     return SceneLabel(text, shown.place(rows[-2:] if len(rows) > 4 else rows), colour)
 
 
-def name_molecule(ligand: BoundLigand) -> LegendEntry:
+def name_molecule(chain: AnnotatedChain, ligand: BoundLigand) -> LegendEntry:
     """Name a molecule in the legend."""
     is_named = ligand.name and ligand.het_code and ligand.name != ligand.het_code
     name = f"{ligand.name} ({ligand.het_code})" if is_named else ligand.label
@@ -57,8 +57,7 @@ def name_molecule(ligand: BoundLigand) -> LegendEntry:
         mode = f", {ligand.binding_mode}" if ligand.binding_mode else ""
         return LegendEntry(LIGAND_CARBON, f"inhibitor: {name}{mode}", "stick")
     if len(ligand.atom_rows) == 1:
-        element = (ligand.het_code or "").upper()
-        return LegendEntry(ELEMENT_COLOURS.get(element, NUCLEOTIDE_CARBON), f"{ligand.role}: {name}", "sphere")
+        return LegendEntry(_colour_ion(chain, ligand), f"{ligand.role}: {name}", "sphere")
     return LegendEntry(NUCLEOTIDE_CARBON, f"{ligand.role}: {name}", "stick")
 
 
@@ -80,6 +79,11 @@ def add_picture(shown: ShownAtoms, name: str, styles: Iterable[SceneStyle]) -> S
         tuple(_trace(shown, ribbon)),
         tuple(_bonds(shown, stick)),
     )
+
+
+def _colour_ion(chain: AnnotatedChain, ion: BoundLigand) -> str:
+    """Give the colour of a molecule of one atom."""
+    return _tone(chain.structure.topology.element[ion.atom_rows[0]].decode().upper(), NUCLEOTIDE_CARBON)
 
 
 def _trace(shown: ShownAtoms, colours: np.ndarray) -> Iterator[tuple[tuple[Point, str], ...]]:

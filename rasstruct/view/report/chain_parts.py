@@ -17,7 +17,7 @@ from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.conformation_table import list_conformations
 from rasstruct.reference.defaults import DEFAULT_POCKET
 from rasstruct.reference.pockets import default_pockets
-from rasstruct.view.build_scene import build_scene, describe_chain
+from rasstruct.view.build_scene import build_scene, describe_chain, find_drawn_interactions
 from rasstruct.view.figure_text import write_svg
 from rasstruct.view.html_table import draw_table
 from rasstruct.view.page import draw_fragment
@@ -57,8 +57,9 @@ _EVIDENCE_COLUMNS = {
     "reference": "reference",
     "confidence": "confidence",
 }
-#: inches of the picture of resistance: labels and legend, and each inhibitor
-_STRIP_HEIGHT, _ROW_HEIGHT = 2.2, 0.4
+#: inches of the pictures; that of resistance has room for labels and legend, and for each inhibitor
+_TRACK_SIZE, _RINGS_SIZE = (11.0, 3.6), (11.4, 7.2)
+_STRIP_WIDTH, _STRIP_HEIGHT, _ROW_HEIGHT = 11.0, 2.2, 0.4
 _POCKET_COLUMNS = {
     "residue_name": "residue",
     "uniprot_number": "number",
@@ -71,11 +72,11 @@ _POCKET_COLUMNS = {
 
 def draw_view(chain: AnnotatedChain) -> Part:
     """Show the chain in 3D: regions, pocket, resistance."""
-    site = next((bound.site for bound in chain.inhibitors if bound.site in default_pockets()), None)
-    scenes: dict[str, Scene] = {"Regions": build_scene(chain)}
+    found = find_drawn_interactions(chain, chain.inhibitors)
+    scenes: dict[str, Scene] = {"Regions": build_scene(chain, found=found)}
     if not chain.numbering.is_peptide:
-        scenes["Pocket"] = build_scene(chain, pocket=site or DEFAULT_POCKET)
-        scenes["Resistance"] = build_scene(chain, color="resistance")
+        scenes["Pocket"] = build_scene(chain, pocket=_find_site(chain), found=found)
+        scenes["Resistance"] = build_scene(chain, color="resistance", found=found)
     return Part("In 3D", blocks=(draw_fragment(scenes, carries_script=False),))
 
 
@@ -83,7 +84,7 @@ def draw_chain_parts(chain: AnnotatedChain) -> tuple[Part, ...]:
     """Draw sequence, conformation and pocket."""
     name = describe_chain(chain)
     parts = [
-        Part("Along the sequence", blocks=(_plot(sequence_track, chain, f"Sequence of {name}", (11.0, 3.6)),)),
+        Part("Along the sequence", blocks=(_plot(sequence_track, chain, f"Sequence of {name}", _TRACK_SIZE),)),
     ]
     if not chain.numbering.is_peptide:
         calls = (chain.conformation.sw1, chain.conformation.sw2)
@@ -94,7 +95,7 @@ def draw_chain_parts(chain: AnnotatedChain) -> tuple[Part, ...]:
                 texts=tuple(call.explanation for call in calls),
                 blocks=(
                     draw_table(rows, "Classes of the switches (Parker 2022)", _conformation_columns()),
-                    _plot(switch_rings, chain, f"Backbone angles of the switches of {name}", (11.4, 7.2)),
+                    _plot(switch_rings, chain, f"Backbone angles of the switches of {name}", _RINGS_SIZE),
                 ),
             ),
             _draw_pocket(chain),
@@ -136,18 +137,14 @@ def _choose_columns(chain: AnnotatedChain) -> dict[str, str]:
 def _draw_heat_map(chain: AnnotatedChain, rows: Records[ResistanceRow]) -> Iterator[str]:
     """Draw scores and published effects in one picture, where an inhibitor is bound."""
     if chain.inhibitors and rows:
-        from matplotlib.figure import Figure
-
-        height = _STRIP_HEIGHT + _ROW_HEIGHT * len(chain.inhibitors)
-        figure = Figure(figsize=(11.0, height), layout="constrained")
-        resistance_heat_map(rows, axes=figure.add_subplot())
-        yield plot_block(write_svg(figure, title=f"Resistance mutations of {describe_chain(chain)}"))
+        size = (_STRIP_WIDTH, _STRIP_HEIGHT + _ROW_HEIGHT * len(chain.inhibitors))
+        yield _plot(resistance_heat_map, rows, f"Resistance mutations of {describe_chain(chain)}", size)
 
 
 def _draw_pocket(chain: AnnotatedChain) -> Part:
     """List the residues of the pocket that the inhibitor sits in, else of the switch-II pocket."""
-    site = next((bound.site for bound in chain.inhibitors if bound.site in default_pockets()), DEFAULT_POCKET)
-    place = place_named_pocket(chain, str(site))
+    site = _find_site(chain)
+    place = place_named_pocket(chain, site)
     try:
         measured = measure_chain_pocket(chain, place)
     except MoleculeError as error:
@@ -163,10 +160,15 @@ def _conformation_columns() -> Mapping[str, str]:
     return {name: name.replace("_", " ") for name in shown}
 
 
-def _plot(draw: Callable[..., Axes], chain: AnnotatedChain, title: str, size: tuple[float, float]) -> str:
-    """Draw a plot as a block, on a figure that nothing else holds."""
+def _find_site(chain: AnnotatedChain) -> str:
+    """Name the pocket that an inhibitor sits in, the switch-II pocket where there is none."""
+    return next((bound.site for bound in chain.inhibitors if bound.site in default_pockets()), None) or DEFAULT_POCKET
+
+
+def _plot(draw: Callable[..., Axes], drawn: Any, title: str, size: tuple[float, float]) -> str:
+    """Draw a plot of a chain or of rows as a block, on a figure that nothing else holds."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=size, layout="constrained")
-    drawn: Any = draw(chain, axes=figure.add_subplot())
-    return plot_block(write_svg(drawn.figure, title=title))
+    draw(drawn, axes=figure.add_subplot())
+    return plot_block(write_svg(figure, title=title))

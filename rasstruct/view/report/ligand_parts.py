@@ -43,11 +43,10 @@ def draw_ligand_parts(chain: AnnotatedChain) -> Iterator[Part]:
             rows, problem = _find(chain, bound)
         notes = [str(warning.message) for warning in caught]
         caption = f"Interactions of {bound.label} {bound.key}"
-        blocks = [
-            block,
-            *([] if problem else [_draw_map(chain, bound)]),
-            *([draw_table(rows, caption, _INTERACTION_COLUMNS)] if not problem else []),
-        ]
+        blocks = [block]
+        if not problem:
+            drawn = draw_interaction_map(chain, bound, rows).svg
+            blocks += [plot_block(drawn), draw_table(rows, caption, _INTERACTION_COLUMNS)]
         yield Part(
             f"Inhibitor {bound.name or bound.label}",
             notes=tuple(dict.fromkeys([*([problem] if problem else []), *notes])),
@@ -61,13 +60,6 @@ def _draw_card(chain: AnnotatedChain, bound: BoundLigand) -> str:
     facts = [*list_ligand_facts(bound), *(list_known_facts(known) if known else []), *_describe(chain, bound)]
     drawing = draw_ligand(chain, bound, _SIZE)
     return render("ligand.html", facts=facts, drawing=trust(drawing) if drawing else None)
-
-
-def _draw_map(chain: AnnotatedChain, bound: BoundLigand) -> str:
-    """Draw the 2D map of the interactions."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RasStructWarning)
-        return plot_block(draw_interaction_map(chain, bound).svg)
 
 
 def _describe(chain: AnnotatedChain, bound: BoundLigand) -> list[Fact]:
