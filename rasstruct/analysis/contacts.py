@@ -18,6 +18,7 @@ import numpy.typing as npt
 from rasstruct._base.records import Records, column
 from rasstruct.analysis.buried_area import compute_atom_burial
 from rasstruct.analysis.contact_pairs import find_contact_pairs
+from rasstruct.analysis.ligand_atom_names import name_ligand_atom
 from rasstruct.analysis.partner_residues import OWN_CHAIN, WATER, name_partner
 from rasstruct.analysis.residue_distances import is_backbone_atom
 from rasstruct.annotation.chain import AnnotatedChain
@@ -143,7 +144,7 @@ def _describe(
         insertion_code=partner.insertion_code,
         residue_name=partner.residue_name,
         distance=round(distance, 2),
-        ligand_atom=_name_ligand_atom(chain, bound, ligand_row),
+        ligand_atom=name_ligand_atom(chain, bound, ligand_row),
         partner_atom=topology.atom_name[partner_row].decode(),
         n_atom_pairs=len(pairs[2]),
         side_chain_distance=_rounded(side_chain),
@@ -182,16 +183,6 @@ def _part(side_chain: float | None, backbone: float | None, cutoff: float) -> st
     parts = {"side chain": side_chain, "backbone": backbone}
     within = [name for name, distance in parts.items() if distance is not None and distance <= cutoff]
     return "both" if len(within) == len(parts) else within[0] if within else None
-
-
-def _name_ligand_atom(chain: AnnotatedChain, bound: BoundLigand, row: int) -> str:
-    """Name an atom of the ligand, with its residue where the ligand is a peptide, such as ``TRP10 CZ2``."""
-    topology = chain.structure.topology
-    name = str(topology.atom_name[row].decode())
-    if len(bound.residues) == 1:
-        return name
-    residue = int(topology.residue_index[row])
-    return f"{topology.name_of(residue)}{topology.residue_key(residue).number} {name}"
 
 
 def _rounded(distance: float | None) -> float | None:

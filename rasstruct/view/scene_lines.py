@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from rasstruct.analysis.interactions.interaction_row import Interaction
+from rasstruct.analysis.ligand_atom_names import name_ligand_atom
 from rasstruct.annotation.chain import AnnotatedChain
 from rasstruct.annotation.ligands import BoundLigand
 from rasstruct.reference.interaction_criteria import get_interaction_limit
-from rasstruct.structure.topology import ResidueKey, Topology
+from rasstruct.structure.topology import ResidueKey
 from rasstruct.view.interaction_names import INTERACTION_NAMES
 from rasstruct.view.palette import INTERACTION_COLOURS, MISSING_COLOUR
 from rasstruct.view.scene import LegendEntry, SceneLabel, SceneLine
@@ -50,7 +51,7 @@ def draw_interactions(shown: ShownAtoms, ligand: BoundLigand, found: Iterable[In
         residue = find_partner(shown.chain, row)
         if row.interaction in (_CONTACT, _COVALENT) or residue is None:
             continue
-        own = [r for r in ligand.atom_rows.tolist() if _is_named(topology, r, row.ligand_atoms)]
+        own = [r for r in ligand.atom_rows.tolist() if name_ligand_atom(shown.chain, ligand, r) in row.ligand_atoms]
         other = [r for r in shown.rows_of([residue]).tolist() if topology.atom_name[r].decode() in row.partner_atoms]
         if not own or not other:
             continue
@@ -129,12 +130,6 @@ def list_line_legend(lines: Iterable[SceneLine]) -> list[LegendEntry]:
     ]
     entries = [LegendEntry(colour, text, "line" if kind == _COVALENT else "dashes") for kind, colour, text in named]
     return [*entries, *([LegendEntry(MISSING_COLOUR, "not modelled", "dashes")] if _MISSING in kinds else [])]
-
-
-def _is_named(topology: Topology, row: int, names: Iterable[str]) -> bool:
-    """Say whether an interaction means an atom; of a peptide it names residue, number and atom."""
-    atom, residue = topology.atom_name[row].decode(), int(topology.residue_index[row])
-    return atom in names or f"{topology.name_of(residue)}{topology.residue_key(residue).number} {atom}" in names
 
 
 def _places_of_waters(shown: ShownAtoms, waters: Iterable[str]) -> Iterator[tuple[float, float, float]]:

@@ -21,6 +21,7 @@ from rasstruct._base.errors import MoleculeError, RasStructWarning
 from rasstruct._base.records import Records
 from rasstruct.analysis.interactions.found_pair import FoundPair
 from rasstruct.analysis.interactions.interaction_row import KINDS, Interaction
+from rasstruct.analysis.ligand_atom_names import name_ligand_atom
 from rasstruct.analysis.partner_residues import OWN_CHAIN, WATER, PartnerResidue, find_partners
 from rasstruct.analysis.residue_distances import is_backbone_atom
 from rasstruct.annotation.chain import AnnotatedChain
@@ -119,19 +120,9 @@ def _measure_contacts(
             partner=partner,
             kind="contact",
             distance=float(distances[own, other]),
-            ligand_atoms=(_name_ligand_atom(chain, bound, int(bound.atom_rows[own])),),
+            ligand_atoms=(name_ligand_atom(chain, bound, int(bound.atom_rows[own])),),
             partner_atoms=(names[rows[other]].decode(),),
         )
-
-
-def _name_ligand_atom(chain: AnnotatedChain, bound: BoundLigand, row: int) -> str:
-    """Name an atom of the ligand, with its residue where the ligand is a peptide, such as ``TRP10 CZ2``."""
-    topology = chain.structure.topology
-    name = str(topology.atom_name[row].decode())
-    if len(bound.residues) == 1:
-        return name
-    residue = int(topology.residue_index[row])
-    return f"{topology.name_of(residue)}{topology.residue_key(residue).number} {name}"
 
 
 def _warn(sentence: str) -> None:
